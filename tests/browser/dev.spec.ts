@@ -20,7 +20,7 @@ test('the development server opens the app, follows changes, and takes what is s
     await page.goto('/');
     await hot;
     // The first visit makes hundreds of modules, in the very process that answers: a key is asked for once that is done.
-    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible({ timeout: 240_000 });
     await page.goto(link!);
     // Its key is the same every time, so that a device stays set up.
     await expect(page.getByText('Avain on käytössä, mutta linkki avaa palvelimen yhä')).toBeVisible();

@@ -46,6 +46,7 @@ import { workAbility } from '../../src/survey/instruments/work-ability.ts';
 import { ResponseDrafts } from '../../src/survey/respondent/answer-drafts.ts';
 import { type SurveyOrganisation, surveyPart } from '../../src/survey/settings.ts';
 import { freshDevice } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 import { aDocument, candidate } from '../support/setup.ts';
 
 /** The build parts the words of a language; here they are one file. */
@@ -441,7 +442,7 @@ describe('into the organisation’s document by a tap', () => {
   };
   /** The organisation follows what was kept. */
   const follows = (is: (survey: SurveyOrganisation['survey']) => boolean) =>
-    vi.waitFor(() => expect(is(held())).toBe(true));
+    eventually(() => expect(is(held())).toBe(true));
 
   test('it is asked from there, here and on the next device; a later version takes its place, and no other setting changes', async () => {
     await withDocument({ smallestGroup: 7 });

@@ -9,6 +9,7 @@ import { settleAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { giveCode } from '../../src/survey/respondent/given-code-store.ts';
 import { freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
+import { eventually } from '../support/eventually.ts';
 
 freshDevice();
 
@@ -131,7 +132,7 @@ describe('a code that a worker gives', () => {
       expect(again.code()).toBe(shown);
       await again.finish(answering(mode));
       expect(await inTheClear()).not.toContain(code);
-      await vi.waitFor(async () => expect(await localNames('code:')).toEqual([]));
+      await eventually(async () => expect(await localNames('code:')).toEqual([]));
     },
   );
 
@@ -143,7 +144,7 @@ describe('a code that a worker gives', () => {
     const told = keeper.code()!;
     await keep(keeper);
     await keeper.putAside();
-    await vi.waitFor(async () => expect(await localNames(''), 'the device knows it no more').toEqual([]));
+    await eventually(async () => expect(await localNames(''), 'the device knows it no more').toEqual([]));
     const next = load(true);
     expect(await next.reopen(code)).toBeUndefined();
     expect(await next.reopen(told)).toMatchObject({ answers: answering().answers, code, asked });
@@ -156,7 +157,7 @@ describe('a code that a worker gives', () => {
     const keeper = load(true);
     await keeper.resume();
     await keeper.forget();
-    await vi.waitFor(async () => expect(await localNames('code:')).toEqual([]));
+    await eventually(async () => expect(await localNames('code:')).toEqual([]));
     const next = load(true);
     await next.known;
     expect(next.code()).toMatch(/^[0-9A-Z]{8}$/);

@@ -23,6 +23,7 @@ import {
   rememberingEndpoint,
   type Sent,
 } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 
 freshDevice();
 
@@ -438,7 +439,7 @@ describe('the death of a drain', () => {
         }),
     );
     const killed = drain('saved');
-    await vi.waitFor(() => expect(vi.mocked(fetch)).toHaveBeenCalled());
+    await eventually(() => expect(vi.mocked(fetch)).toHaveBeenCalled());
     for (const { id } of made) expect(await itemsOf(id)).toMatchObject([{ state: 'waiting', rev: 1 }]);
     expect(await db.records.count()).toBe(3);
     vi.resetModules();

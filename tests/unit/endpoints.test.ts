@@ -9,6 +9,7 @@ import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { itemsOf, waitingAt, waitingCounts } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
 import { anEncounter, freshDevice, json, logged } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 
 freshDevice();
 
@@ -80,7 +81,7 @@ describe('one endpoint never holds another', () => {
     network({ [home]: () => new Promise((done) => (give = done)), '/second': stored });
     const [made] = await logged(1);
     const drained = drain('saved');
-    await vi.waitFor(async () => expect(await stateAt(made!.id, id)).toBe('delivered'));
+    await eventually(async () => expect(await stateAt(made!.id, id)).toBe('delivered'));
     expect(await stateAt(made!.id, 'home')).toBe('waiting');
     give(json({}, 503));
     await drained;

@@ -21,6 +21,7 @@ import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { waitAgain } from '../../src/store/quarantine.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 import { atOrigin } from '../support/setup.ts';
 
 freshDevice();
@@ -111,7 +112,7 @@ describe('a backend that gives every POST a new row, and finds rows by their id'
     });
     const [made] = await logged(1);
     const killed = drain('saved');
-    await vi.waitUntil(() => rows.length === 1);
+    await eventually(() => expect(rows).toHaveLength(1));
     const meanwhile = await stateOf(made!);
     wake();
     await killed;

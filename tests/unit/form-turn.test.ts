@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 
 /** Web Locks as browsers have them, as far as forms use them: a line for each name, left by a signal, and stealing. */
 function fakeLocks() {
@@ -69,9 +70,9 @@ afterEach(() => {
 test('the second tab is told that another one writes; goes on when that one is left', async () => {
   const first = await aTab();
   const second = await aTab();
-  await vi.waitFor(() => expect(second.told).toEqual(['lost']));
+  await eventually(() => expect(second.told).toEqual(['lost']));
   first.leave();
-  await vi.waitFor(() => expect(second.told).toEqual(['lost', 'got']));
+  await eventually(() => expect(second.told).toEqual(['lost', 'got']));
   expect(first.told).toEqual([]);
 });
 
@@ -79,22 +80,22 @@ test('where a person goes on, the other keeps what was typed before it stops, an
   const first = await aTab();
   const second = await aTab();
   const third = await aTab();
-  await vi.waitFor(() => expect([second.told, third.told]).toEqual([['lost'], ['lost']]));
+  await eventually(() => expect([second.told, third.told]).toEqual([['lost'], ['lost']]));
   third.take();
-  await vi.waitFor(() => expect(third.told).toEqual(['lost', 'got']));
+  await eventually(() => expect(third.told).toEqual(['lost', 'got']));
   expect(first.told).toEqual(['lost', 'settled']);
   expect(second.told, 'who stood in line before has not asked').toEqual(['lost']);
   first.take();
-  await vi.waitFor(() => expect(first.told).toEqual(['lost', 'settled', 'got']));
+  await eventually(() => expect(first.told).toEqual(['lost', 'settled', 'got']));
   expect(third.told).toEqual(['lost', 'got', 'lost', 'settled']);
 });
 
 test('a tab that cannot keep what was typed in it does not give the form away', async () => {
   const first = await aTab({ keeps: false });
   const second = await aTab();
-  await vi.waitFor(() => expect(second.told).toEqual(['lost']));
+  await eventually(() => expect(second.told).toEqual(['lost']));
   second.take();
-  await vi.waitFor(() => expect(first.told).toEqual(['lost', 'settled', 'got']));
+  await eventually(() => expect(first.told).toEqual(['lost', 'settled', 'got']));
   expect(second.told).toEqual(['lost']);
 });
 
@@ -102,7 +103,7 @@ test('from a tab that stands still the form is taken; it hears of it when it wak
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const first = await aTab();
   const second = await aTab();
-  await vi.waitFor(() => expect(second.told).toEqual(['lost']));
+  await eventually(() => expect(second.told).toEqual(['lost']));
   const { postMessage } = BroadcastChannel.prototype;
   vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(function (this: BroadcastChannel, said) {
     if (said.is !== 'wanted') postMessage.call(this, said);
@@ -110,7 +111,7 @@ test('from a tab that stands still the form is taken; it hears of it when it wak
   second.take();
   await vi.runAllTimersAsync();
   vi.useRealTimers();
-  await vi.waitFor(() => expect(second.told).toEqual(['lost', 'got']));
+  await eventually(() => expect(second.told).toEqual(['lost', 'got']));
   expect(first.told).toEqual(['lost']);
   vi.restoreAllMocks();
 });

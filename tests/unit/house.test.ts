@@ -294,6 +294,11 @@ describe('the languages', () => {
   });
 });
 
+test('a unit test waits by one helper: that of vitest gives up after a second, which a busy machine takes', () => {
+  const tests = filesIn('tests').filter((file) => /\.tsx?$/.test(file) && file !== 'tests/support/eventually.ts');
+  expect(tests.filter((file) => /\bvi\.wait(?:For|Until)\(/.test(codeOf(file)))).toEqual([]);
+});
+
 test('unit tests that touch a device have modules of their own, those that put one in another’s place a process', () => {
   const { plain, replacing } = unitFiles();
   expect(plain.length).toBeGreaterThan(30);

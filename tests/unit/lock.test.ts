@@ -3,6 +3,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { exclusively, giveTurnUp, LeaseLost, pace } from '../../src/delivery/engine/lock.ts';
 import { db } from '../../src/store/db.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 
 freshDevice();
 
@@ -43,7 +44,7 @@ describe('one drain at a time', () => {
     fakeLocks();
     let done = () => {};
     const first = exclusively(() => new Promise<string>((resolve) => (done = () => resolve('first'))), 0);
-    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await eventually(async () => expect(await db.leases.count()).toBe(1));
     expect(await exclusively(async () => 'second', 0)).toBeUndefined();
     done();
     expect(await first).toEqual({ value: 'first' });
@@ -53,7 +54,7 @@ describe('one drain at a time', () => {
   test('the worker stands in line only as long as its patience', async () => {
     fakeLocks();
     void exclusively(() => never, 0);
-    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await eventually(async () => expect(await db.leases.count()).toBe(1));
     expect(await exclusively(async () => 'worker', 30)).toBeUndefined();
   });
 
@@ -65,7 +66,7 @@ describe('one drain at a time', () => {
       return never;
     }, 0);
     const passedBy = expect(frozen).rejects.toMatchObject({ name: 'AbortError' });
-    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await eventually(async () => expect(await db.leases.count()).toBe(1));
     await db.leases.toCollection().modify({ owner: 'the frozen tab', until: Date.now() - 1 });
     expect(await exclusively(async () => 'another', 0)).toEqual({ value: 'another' });
     await passedBy;
@@ -111,7 +112,7 @@ describe('one drain at a time', () => {
       return never;
     }, 0);
     const passedBy = expect(first).rejects.toMatchObject({ name: 'AbortError' });
-    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await eventually(async () => expect(await db.leases.count()).toBe(1));
     await db.leases.toCollection().modify({ until: Date.now() - 1 });
     expect(await exclusively(async () => 'again', 0)).toEqual({ value: 'again' });
     await passedBy;
@@ -121,7 +122,7 @@ describe('one drain at a time', () => {
   test('a lease that a wrong clock wrote far into the future holds nobody back', async () => {
     fakeLocks();
     void exclusively(() => never, 0).catch(() => undefined);
-    await vi.waitFor(async () => expect(await db.leases.count()).toBe(1));
+    await eventually(async () => expect(await db.leases.count()).toBe(1));
     await db.leases.toCollection().modify({ owner: 'x', until: Date.now() + 400 * 24 * 3_600_000 });
     expect(await exclusively(async () => 'on', 0)).toEqual({ value: 'on' });
   });

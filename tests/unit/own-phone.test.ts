@@ -8,6 +8,7 @@ import { isCoded } from '../../src/survey/remote/own-phone.ts';
 import { settleIn } from '../../src/survey/remote/remote-phone-store.ts';
 import { handedOver, release } from '../../src/vault/handed-over.ts';
 import { freshDevice, logged } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 import { atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();
@@ -58,7 +59,7 @@ describe('a phone that nobody has set up', () => {
     async (name) => {
       vi.stubGlobal('fetch', () => new Promise(() => undefined));
       void open({ [name]: formKey, unit: 'Lahti' });
-      await vi.waitUntil(() => keptThen !== undefined);
+      await eventually(() => expect(keptThen).toBeDefined());
       expect((await keptThen)!.auth).toMatchObject(
         name === 'form' ? { token: formKey } : { link: formKey, form: true },
       );

@@ -1,8 +1,9 @@
 /** Two receivers on one PostgreSQL, of which one stands still, or which is itself started anew. */
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPostgres } from '../../src/receiver/postgres.ts';
 import { openStorage } from '../../src/receiver/storage.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Cluster, onPostgres, startCluster } from '../support/postgres.ts';
 import { buildReceiver, makeRecord, type Receiver, startReceiver } from '../support/receiver.ts';
 
@@ -11,7 +12,6 @@ const limit = 2_000;
 /** The advisory lock of the turn (`postgres.ts`). */
 const turn = 5_301_726_488;
 /** A loaded machine is given time; what is asserted is what happened, never when. */
-const patience = { timeout: 60_000, interval: 20 };
 
 onPostgres('receivers on one PostgreSQL', () => {
   let cluster: Cluster;
@@ -45,16 +45,16 @@ onPostgres('receivers on one PostgreSQL', () => {
       await admin.query('begin');
       await admin.query('lock table records in exclusive mode');
       const cut = first.post([ofFirst]).catch((error: Error) => error);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const waits = `select from pg_locks where relation = 'records'::regclass and not granted`;
         expect((await admin.query(waits)).rowCount).toBe(1);
-      }, patience);
+      }, 20);
       process.kill(first.pid(), 'SIGSTOP');
       await admin.query('rollback');
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const holds = `select from pg_stat_activity where state = 'idle in transaction'`;
         expect((await admin.query(holds)).rowCount).toBe(1);
-      }, patience);
+      }, 20);
 
       let tries = 1;
       for (; tries < 5; tries++) if (await second.post([ofSecond]).catch(() => undefined)) break;
@@ -91,7 +91,7 @@ onPostgres('receivers on one PostgreSQL', () => {
     expect(await storage.check()).toEqual({ reads: true, writes: false });
     for (const ended of await Promise.all(writing)) expect(ended).toBeInstanceOf(Error);
     await admin.query('select pg_advisory_unlock($1)', [turn]);
-    await vi.waitFor(async () => expect(await storage.check()).toEqual({ reads: true, writes: true }), patience);
+    await eventually(async () => expect(await storage.check()).toEqual({ reads: true, writes: true }), 20);
     expect((await storage.store([makeRecord()])).statuses).toEqual(['stored']);
     await storage.close();
   });
@@ -102,7 +102,7 @@ onPostgres('receivers on one PostgreSQL', () => {
     await Promise.all(records.map((record) => storage.store([record])));
     await Promise.all(records.map(({ id }) => storage.find(id)));
     await cluster.restart();
-    await vi.waitFor(async () => expect((await storage.check()).writes).toBe(true), patience);
+    await eventually(async () => expect((await storage.check()).writes).toBe(true), 20);
     for (const record of records) expect((await storage.find(record.id)).record).toEqual(record);
     expect((await storage.store(records)).statuses).toEqual(records.map(() => 'duplicate'));
     await storage.close();

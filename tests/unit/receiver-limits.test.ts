@@ -9,6 +9,7 @@ import { createBuckets } from '../../src/receiver/bucket.ts';
 import { type DeviceKeys, newKey } from '../../src/receiver/device-keys.ts';
 import { createServer } from '../../src/receiver/serve.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
+import { eventually } from '../support/eventually.ts';
 import { receiverHere, tokenHere } from '../support/receiver.ts';
 
 afterEach(() => {
@@ -163,7 +164,7 @@ describe('a slow body', () => {
         asked.write('{"records":[');
       },
     );
-    await vi.waitFor(() => expect(timers.length).toBeGreaterThan(0), 10_000);
+    await eventually(() => expect(timers.length).toBeGreaterThan(0));
     expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
     for (let at = 0; at < timers.length; at++) timers[at]?.();
     await new Promise((done) => real(done, 0));

@@ -4,10 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WireRecord } from '../../src/delivery/wire.ts';
 import { openDataFolder } from '../../src/receiver/data-folder.ts';
 import { readSettings } from '../../src/receiver/settings.ts';
+import { eventually } from '../support/eventually.ts';
 import { layDatabase } from '../support/memory-database.ts';
 import { buildReceiver, makeRecord, type Receiver, runReceiver, startReceiver } from '../support/receiver.ts';
 
@@ -71,10 +72,7 @@ describe('killed in the middle of its work', () => {
       const enough = new AbortController();
       const sending = [1, 2, 3].map(() => keepSending(receiver, unit, enough.signal, acknowledged));
       const before = acknowledged.size;
-      await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(before + more), {
-        timeout: 60_000,
-        interval: 1,
-      });
+      await eventually(() => expect(acknowledged.size).toBeGreaterThan(before + more), 1);
       await receiver.kill('SIGKILL');
       enough.abort();
       await receiver.again();

@@ -14,6 +14,7 @@ import { db, homeEndpoint } from '../../src/store/db.ts';
 import { retireEndpoint } from '../../src/store/endpoints.ts';
 import { waitingCounts } from '../../src/store/outbox.ts';
 import { freshDevice, logged } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 import { formKeyHere, openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
 
 /** The key of forms, as the receiver makes it. */
@@ -240,7 +241,7 @@ describe('the app', () => {
   /** Opens a link, and waits until nothing more comes of it. */
   const open = async (linkKey: string) => {
     await takeLinkKey(linkKey, show);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const key = await keyNow();
       expect(key === undefined || network.length === 0 ? shown.length > 0 || (await isSettled(key)) : false).toBe(true);
     });
@@ -278,7 +279,7 @@ describe('the app', () => {
     network = [does === 'portal' ? portal : does];
     const { linkKey } = await invite();
     await takeLinkKey(linkKey, show);
-    await vi.waitFor(() => expect(network).toEqual([]));
+    await eventually(() => expect(network).toEqual([]));
     await logged(1);
     await drain('saved');
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
@@ -313,7 +314,7 @@ describe('the app', () => {
     await drain('saved');
     expect((await db.endpoints.get(homeEndpoint))?.hold?.trouble).toBe('sign-in');
     await takeLinkKey(linkKey, show);
-    await vi.waitFor(() => expect(shown).toEqual([{ is: 'failed', why: 'unknown', hasKey: false }]));
+    await eventually(() => expect(shown).toEqual([{ is: 'failed', why: 'unknown', hasKey: false }]));
     expect((await waitingCounts()).waiting).toBe(1);
   });
 
@@ -322,7 +323,7 @@ describe('the app', () => {
     const { linkKey } = await invite();
     await logged(1);
     await takeLinkKey(linkKey, show);
-    await vi.waitFor(async () => expect(await keyNow()).toBe(linkKey));
+    await eventually(async () => expect(await keyNow()).toBe(linkKey));
     await drain('saved');
     expect((await db.endpoints.get(homeEndpoint))?.hold?.trouble).toBe('sign-in');
     await open(linkKey);
@@ -335,7 +336,7 @@ describe('the app', () => {
     async (status) => {
       network = [new Response('<h1>No</h1>', { status, headers: { 'content-type': 'text/html' } })];
       await takeLinkKey(tokenHere, show);
-      await vi.waitFor(() => expect(shown).toEqual([{ is: 'taken', lasts: true }]));
+      await eventually(() => expect(shown).toEqual([{ is: 'taken', lasts: true }]));
       expect(await keyNow()).toBe(tokenHere);
       // Opened again it says nothing new.
       await takeLinkKey(tokenHere, show);
@@ -347,7 +348,7 @@ describe('the app', () => {
     const { linkKey } = await invite();
     vi.stubGlobal('navigator', { locks: locksInTurn() });
     await Promise.all([takeLinkKey(linkKey, show), takeLinkKey(linkKey, show)]);
-    await vi.waitFor(async () => expect(await isSettled(await keyNow())).toBe(true));
+    await eventually(async () => expect(await isSettled(await keyNow())).toBe(true));
     expect(shown).toEqual([]);
   });
 
@@ -436,7 +437,7 @@ describe('the app', () => {
 
   test('a link with the receiver’s own token sets the device up with that, and it is told that the link lasts', async () => {
     await takeLinkKey(tokenHere, show);
-    await vi.waitFor(() => expect(shown).toEqual([{ is: 'taken', lasts: true }]));
+    await eventually(() => expect(shown).toEqual([{ is: 'taken', lasts: true }]));
     expect(await keyNow()).toBe(tokenHere);
   });
 

@@ -19,6 +19,7 @@ import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 import { aDocument, anyServer, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();
@@ -210,7 +211,7 @@ describe('taking it into use', () => {
     const made = await logged(2);
     await openOrganisation(OrganisationDocument);
     await take(aDocument({ endpoints: [endpoint({ kinds: ['encounter'] })] }), 'etsiva');
-    await vi.waitFor(() => expect(organisation().organisation.name).toBe('Lahden etsivä työ'));
+    await eventually(() => expect(organisation().organisation.name).toBe('Lahden etsivä työ'));
     expect(await unitNow()).toBe('etsiva');
     expect(await db.endpoints.toCollection().primaryKeys()).toEqual(['home', 'kaupunki']);
     expect(await items('kaupunki')).toEqual(made.map(() => 'waiting 1'));

@@ -23,6 +23,7 @@ import { Respondent } from '../../src/survey/waves/respondent.ts';
 import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
+import { eventually } from '../support/eventually.ts';
 
 freshDevice();
 // A camera and a dialog: what is asked of them here is what becomes of a card.
@@ -126,7 +127,7 @@ describe('who has answered', () => {
     });
     await begin(dying, 2);
     void dying.finish(answering(2));
-    await vi.waitFor(async () => expect(await kept()).toHaveLength(2));
+    await eventually(async () => expect(await kept()).toHaveLength(2));
     expect(await readSitting()).toEqual({ on, expected: 10, answered: 2, isCutOff: false });
     await answerWhole(3);
     expect(await answered()).toBe(3);
@@ -266,7 +267,7 @@ test('the code that a worker gives to the first of a group opens nothing after t
   const first = load();
   await begin(first, 5);
   const told = first.code()!;
-  await vi.waitFor(async () => expect(await localNames('code:')).toEqual([]));
+  await eventually(async () => expect(await localNames('code:')).toEqual([]));
   const next = load();
   expect(await next.resume(), 'whoever holds the device now sees nothing').toBeUndefined();
   expect(next.code()).not.toBe(told);
@@ -358,7 +359,7 @@ describe('where a worker and the person answer together', () => {
     void other.resume().then(() => {
       shown = true;
     });
-    await vi.waitFor(() => expect(asked).toEqual([code]));
+    await eventually(() => expect(asked).toEqual([code]));
     await new Promise((next) => setTimeout(next));
     expect(shown, 'nothing is shown, and nothing can be answered over it').toBe(false);
     expect(other.code()).toBeUndefined();

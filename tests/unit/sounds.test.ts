@@ -10,6 +10,7 @@ import { recordingsOf } from '../../src/survey/sound/play-sounds-dom.ts';
 import { largestSound, recordedIn } from '../../src/survey/sound/sounds.ts';
 import { readSound, readSoundNames, removeSounds, takeSounds } from '../../src/survey/sound/sounds-store.ts';
 import { freshDevice } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 import { aFile } from '../support/instruments.ts';
 
 freshDevice();
@@ -104,11 +105,11 @@ describe('on the respondent’s page', () => {
     expect(arki.items.map((_, index) => heard.has(index))).toEqual([false, true, false, false, false, false, false]);
     const ended = vi.fn();
     heard.play(1, undefined, ended);
-    await vi.waitFor(() => expect(played.map(({ bytes }) => bytes)).toEqual(['2.mp3']));
+    await eventually(() => expect(played.map(({ bytes }) => bytes)).toEqual(['2.mp3']));
     played[0]!.end();
     expect(ended).toHaveBeenCalledTimes(1);
     heard.play(3, 1, () => undefined);
-    await vi.waitFor(() => expect(played.at(-1)!.bytes).toBe('4-1.mp3'));
+    await eventually(() => expect(played.at(-1)!.bytes).toBe('4-1.mp3'));
   });
 
   test('one voice at a time: what is asked for later silences what plays, and no late one begins over it', async () => {
@@ -116,7 +117,7 @@ describe('on the respondent’s page', () => {
     const heard = (await recordings())!;
     heard.play(0, undefined, () => undefined);
     heard.play(1, undefined, () => undefined);
-    await vi.waitFor(() => expect(played.map(({ bytes }) => bytes)).toEqual(['2.mp3']));
+    await eventually(() => expect(played.map(({ bytes }) => bytes)).toEqual(['2.mp3']));
     heard.stop();
     expect(played[0]!.isStopped).toBe(true);
   });

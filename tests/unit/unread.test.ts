@@ -10,6 +10,7 @@ import { Stalled } from '../../src/store/storage-fault.ts';
 import { watch } from '../../src/store/watch.ts';
 import { retryMs } from '../../src/store/writing.ts';
 import { allStored, anEncounter, endpointThat, freshDevice, logged } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 
 freshDevice();
 
@@ -117,7 +118,7 @@ test('sending goes on over a connection that was closed: what is kept afterwards
   const read = vi.spyOn(db.endpoints, 'toArray').mockRejectedValueOnce(new Dexie.DatabaseClosedError());
   const stop = watchOutbox();
   // From a timer of its own: a live query's own promises may only read.
-  await vi.waitFor(() => expect(read).toHaveBeenCalled(), 30_000);
+  await eventually(() => expect(read).toHaveBeenCalled());
   const { id } = await create(Encounter, anEncounter());
   expect(await sent).toEqual([id]);
   stop();

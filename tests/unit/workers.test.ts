@@ -21,6 +21,7 @@ import { makeSendingKey } from '../../src/store/sending-key.ts';
 import { databaseOf, workerOf } from '../../src/store/shift.ts';
 import { workersHere } from '../../src/store/workers.ts';
 import { allStored, anEncounter, endpointThat, freshDevice } from '../support/device.ts';
+import { eventually } from '../support/eventually.ts';
 import { chosen, quickDerivation } from '../support/locks.ts';
 import { random as seeded } from '../support/random.ts';
 
@@ -236,7 +237,7 @@ describe('what waits', () => {
       });
     });
     const ended = sync();
-    await vi.waitFor(() => expect(order).toEqual(['the-key']));
+    await eventually(() => expect(order).toEqual(['the-key']));
     giveTurnUp();
     await new Promise((done) => setImmediate(done));
     expect(order, 'nothing of the other is begun meanwhile').toEqual(['the-key']);
