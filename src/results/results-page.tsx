@@ -80,7 +80,7 @@ function Counted({ source, all, earlier, behind, choices, responses, unknown }: 
     <>
       <SourceNotice source={source} />
       <p>{t('report.lead', { count: results.least })}</p>
-      <p class="muted">{t('report.closed')}</p>
+      <p class="muted unprinted">{t('report.closed')}</p>
       <Protecting results={results} />
       {responses > 0 && (
         <p class="muted number">
