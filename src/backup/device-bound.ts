@@ -9,13 +9,6 @@ const ofThisDevice = ['link-key', 'form-link', 'read-', 'pulled', 'sitting', 'ha
 /** Whether what is kept under this name stays with the device. */
 export const isOfThisDevice = (name: string): boolean => ofThisDevice.some((beginning) => name.startsWith(beginning));
 
-/** How the names begin under which a device keeps what it has told, each month under its first day. */
-const told = ['release:', 'numbers:'];
-
-/** Of which chain of releases a name is: all but its month; undefined of what is no release. */
-export const chainOf = (name: string): string | undefined =>
-  told.some((beginning) => name.startsWith(beginning)) ? name.slice(0, name.lastIndexOf(':') + 1) : undefined;
-
 /** Settings that lie sealed under their own name. */
 export const sealedSettings: readonly string[] = ['organisation'];
 

@@ -5,6 +5,7 @@
 
 import { sortedJson } from '../delivery/dialects/asking.ts';
 import { records as kinds } from '../records.ts';
+import { chainOf, idsTold } from '../releases/kept-names.ts';
 import { becomeSecondPlace, keepToldElsewhere } from '../releases/second-place-store.ts';
 import { keepCopies } from '../store/copies.ts';
 import { db, type OutboxItem, type StoredRecord } from '../store/db.ts';
@@ -19,7 +20,7 @@ import { comesUnsealed } from '../store/sending-key.ts';
 import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
-import { chainOf, isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
+import { isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
 import { soundSetting } from './sound-setting.ts';
 
 /** What came onto the device: lines that were there already are not counted. */
@@ -98,17 +99,6 @@ async function restoreLocal(lines: readonly Extract<BackupLine, { t: 'local' }>[
     }
     for (const name of told) given.delete(name);
     if (areSame && given.size > 0) await keepFirst(given);
-  }
-}
-
-/** The records that a release of either kind counted. A file is never believed. */
-function idsTold(release: unknown): string[] {
-  try {
-    const { members } = (typeof release === 'string' ? JSON.parse(release) : release) as { members: unknown[] };
-    const ids = members.map((one) => (typeof one === 'string' ? one : (one as { id?: unknown }).id));
-    return ids.filter((id) => typeof id === 'string');
-  } catch {
-    return [];
   }
 }
 

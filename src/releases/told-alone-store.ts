@@ -1,24 +1,67 @@
 /** Whom devices told of by themselves before there was a server: each says so to the server, and nobody closes a month with them again. */
 import { smallest } from '../disclosure/suppression.ts';
 import { packText, unpackText } from '../files/packed-text.ts';
+import { find } from '../store/find.ts';
+import { localNames, readLocal } from '../store/local-only.ts';
 import { create } from '../store/save.ts';
-import { noteToldAlone } from '../store/told-alone.ts';
+import { canGoLocked, noteToldAlone, sendToldAloneFirst, toldAloneNotes, waitUntilOpen } from '../store/told-alone.ts';
 import { type Closed, idsIn } from './chain.ts';
+import { idsTold, toldNames } from './kept-names.ts';
 import { Released } from './released.ts';
 
 /** In the place of what a release is about: it stands in no chain, and holds ids alone. */
 const toldAlone = 'told-alone';
 
-/** Keeps whom this device is about to tell of by itself, until there is a server. Rejects with `NotKept`. */
+/** Keeps whom this device is about to tell of by itself, until there is a server, and whom it told before. Rejects with `NotKept`. */
 export async function keepToldAlone(closed: readonly Closed[]): Promise<void> {
-  const ids = [...new Set(closed.flatMap(idsIn))];
   const last = closed.at(-1);
-  if (!last || ids.length === 0) return;
-  const { month, closedOn } = last;
-  const content = await packText(JSON.stringify(ids));
-  const when = { month, ...(closedOn === undefined ? {} : { closedOn }) };
-  const { id } = await create(Released, { about: toldAlone, ...when, least: smallest, content });
-  await noteToldAlone(id);
+  if (last) await keepIds(closed.flatMap(idsIn), last);
+}
+
+/**
+ * Whom this device has told of by itself goes to an endpoint before all else, an earlier version of the app's too, which noted nobody.
+ * Whether anything may go there: not while the device is locked and what says so does not open. Rejects with `NotKept`.
+ */
+export async function toldAloneGoesFirst(endpoint: string, isLocked: boolean): Promise<boolean> {
+  const told = (await namesTold()).sort((a, b) => monthIn(a).localeCompare(monthIn(b)));
+  const last = told.at(-1);
+  if (!isLocked) {
+    if (last) await keepIds([], { month: monthIn(last) });
+    await sendToldAloneFirst(endpoint);
+    return true;
+  }
+  const isNoted = !last || (await toldAloneNotes()).length > 0;
+  if (isNoted && (await canGoLocked(endpoint))) return true;
+  await waitUntilOpen(endpoint);
+  return false;
+}
+
+const namesTold = async () => (await Promise.all(toldNames.map(localNames))).flat();
+const monthIn = (name: string) => name.slice(-'2025-01-01'.length);
+
+/** So many ids stand in one record, at most. */
+const idsInOne = 20_000;
+
+async function keepIds(ids: readonly string[], { month, closedOn }: Pick<Closed, 'month' | 'closedOn'>): Promise<void> {
+  const noted = await notedHere();
+  const fresh = [...new Set([...(await toldHere()), ...ids])].filter((id) => !noted.has(id));
+  for (let from = 0; from < fresh.length; from += idsInOne) {
+    const content = await packText(JSON.stringify(fresh.slice(from, from + idsInOne)));
+    const when = { month, ...(closedOn === undefined ? {} : { closedOn }) };
+    const { id } = await create(Released, { about: toldAlone, ...when, least: smallest, content });
+    await noteToldAlone(id);
+  }
+}
+
+/** Whom this device has told of, in whichever chain. */
+async function toldHere(): Promise<string[]> {
+  return (await Promise.all((await namesTold()).map((name) => readLocal(name)))).flatMap(idsTold);
+}
+
+/** Whom the records that lie here say that it told of. */
+async function notedHere(): Promise<ReadonlySet<string>> {
+  const notes = await toldAloneNotes();
+  return toldAloneIn(await Promise.all(notes.map((id) => find(Released, id))));
 }
 
 /** The ids of whom devices told of by themselves, among the records of a place. What cannot be read says nothing. */

@@ -220,46 +220,59 @@ describe('two devices that read one server', () => {
     expect(await tells('other')).toEqual(told);
   });
 
-  test('whom one told alone before there was a server the other one, which closes first, does not tell again: less them, three would be left', async () => {
-    await configureEndpoint('home', { auth: { way: 'none' } });
-    there = await devices();
-    await there.use('one');
-    today('2025-03-10');
-    for (const one of responses(12)) await create(SurveyResponse, wholeFields(one), { at: on('2025-03-10') });
-    for (let met = 0; met < 9; met++) await create(Encounter, anEncounter(), { at: on('2025-03-10') });
-    today('2025-04-01');
-    const told = await tells('one');
-    expect(told.map(({ members }) => members.length)).toEqual([12]);
-    const nothing = () => undefined;
-    const months = { whole: 'device' as const, areas: new Map<string, string>(), last: '2025-03-01' };
-    const numbers = await closeEnded(months, nothing, nothing);
-    // The server has whom it told before it has any of them.
-    await configureEndpoint('home', { auth: { way: 'bearer', token: tokenHere } });
-    const sent: string[] = [];
-    const ask = globalThis.fetch;
-    vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
-      const { records = [] } = init.body ? JSON.parse(String(init.body)) : {};
-      sent.push(...records.map(({ kind }: { kind: string }) => kind));
-      return ask(url, init);
-    });
-    await drain('button');
-    expect(sent.slice(0, 3)).toEqual(['release', 'release', expect.not.stringMatching('release')]);
-    await answer(inMarch(3));
-    await there.use('other');
-    await configureEndpoint('home', { auth: { way: 'bearer', token: tokenHere } });
-    await read('other', '2025-04-02');
-    expect(await toldOn('other')).toMatchObject({ n: 3, standing: 'few' });
-    // The encounters of the other one are all that there are to close of it.
-    forgetServer();
-    const names = kindsCounted.map(({ name }) => name);
-    await readEndpoint('home', (record) => void takeFromServer(record), nothing, { kinds: names });
-    const shelf = numbersShelf(new Map(), nothing, nothing);
-    await closeThere([shelf], (await numbersServer.releases())!, '2025-04-02');
-    expect((await numbersReleases()).flatMap(({ members }) => members)).toEqual([]);
-    await read('one', '2025-04-03');
-    expect(await tells('one')).toEqual(told);
-    expect(await numbersReleases()).toEqual(numbers);
-  });
+  test.each([
+    ['noted whom it told', false],
+    ['told by an earlier version of the app, which noted nobody', true],
+  ])(
+    'whom one told alone before there was a server the other one, which closes first, does not tell again, less them, three would be left: it %s',
+    async (_, isEarlier) => {
+      await configureEndpoint('home', { auth: { way: 'none' } });
+      there = await devices();
+      await there.use('one');
+      today('2025-03-10');
+      for (const one of responses(12)) await create(SurveyResponse, wholeFields(one), { at: on('2025-03-10') });
+      for (let met = 0; met < 9; met++) await create(Encounter, anEncounter(), { at: on('2025-03-10') });
+      today('2025-04-01');
+      const told = await tells('one');
+      expect(told.map(({ members }) => members.length)).toEqual([12]);
+      const nothing = () => undefined;
+      const months = { whole: 'device' as const, areas: new Map<string, string>(), last: '2025-03-01' };
+      const numbers = await closeEnded(months, nothing, nothing);
+      if (isEarlier) {
+        await db.settings.filter(({ name }) => name.startsWith('here:told-alone:')).delete();
+        await db.records.where('kind').equals('release').delete();
+      }
+      // The server has whom it told before it has any of them.
+      await configureEndpoint('home', { auth: { way: 'bearer', token: tokenHere } });
+      const sent: string[] = [];
+      const ask = globalThis.fetch;
+      vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
+        const { records = [] } = init.body ? JSON.parse(String(init.body)) : {};
+        sent.push(...records.map(({ kind }: { kind: string }) => kind));
+        return ask(url, init);
+      });
+      await drain('button');
+      const notes = sent.filter((kind) => kind === 'release').length;
+      expect(notes).toBe(isEarlier ? 1 : 2);
+      expect(sent.slice(0, notes)).toEqual(Array(notes).fill('release'));
+      expect(sent.length).toBe(notes + 21);
+      await answer(inMarch(3));
+      await there.use('other');
+      await configureEndpoint('home', { auth: { way: 'bearer', token: tokenHere } });
+      await read('other', '2025-04-02');
+      expect(await toldOn('other')).toMatchObject({ n: 3, standing: 'few' });
+      // The encounters of the other one are all that there are to close of it.
+      forgetServer();
+      const names = kindsCounted.map(({ name }) => name);
+      await readEndpoint('home', (record) => void takeFromServer(record), nothing, { kinds: names });
+      const shelf = numbersShelf(new Map(), nothing, nothing);
+      await closeThere([shelf], (await numbersServer.releases())!, '2025-04-02');
+      expect((await numbersReleases()).flatMap(({ members }) => members)).toEqual([]);
+      await read('one', '2025-04-03');
+      expect(await tells('one')).toEqual(told);
+      expect(await numbersReleases()).toEqual(numbers);
+    },
+  );
 
   test('one whose key is taken out tells nothing new of its own answers: with the key again it would tell of the others', async () => {
     await there.use('one');

@@ -8,6 +8,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { sealWaiting } from '../../src/delivery/engine/seal-waiting.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
+import { keepToldAlone } from '../../src/releases/told-alone-store.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint, type OutboxItem } from '../../src/store/db.ts';
 import { closeDevice, deviceKey, openDevice } from '../../src/store/device.ts';
@@ -159,6 +160,37 @@ describe('locked, with the switch on', () => {
     await opened();
     await drain('visible');
     expect(endpoint.sent()).toHaveLength(2);
+  });
+});
+
+describe('whom the device told by itself before it sends anything to a server', () => {
+  const told = (id: string) => [{ month: '2025-03-01', members: [id] }];
+
+  test('goes first, also where the device was locked before the server was reached', async () => {
+    await lockSet();
+    const [first] = await logged(2);
+    await keepToldAlone(told(first!.id));
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    await drain('saved');
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    await drain('button');
+    expect(endpoint.sent().map(({ kind }) => kind)).toEqual(['release', 'encounter', 'encounter']);
+  });
+
+  test('where the locked device cannot say so nothing goes there, the screen counts it as waiting for the device to be opened, and then it goes', async () => {
+    await lockSet();
+    const [first] = await logged(2);
+    // As an earlier version of the app told it: noted nowhere.
+    await keepLocal('numbers:2025-03-01', JSON.stringify({ month: '2025-03-01', members: [first!.id] }));
+    closeDevice();
+    const endpoint = endpointThat(allStored);
+    expect(await drain('sync')).toMatchObject({ is: 'waiting' });
+    expect(endpoint.sent()).toEqual([]);
+    expect(await shutOf(2)).toBe(2);
+    await opened();
+    await drain('button');
+    expect(endpoint.sent().map(({ kind }) => kind)).toEqual(['release', 'encounter', 'encounter']);
   });
 });
 

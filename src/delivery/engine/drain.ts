@@ -2,12 +2,12 @@
  * Draining the outbox: the same code in the page and in the service worker. Takes nothing out before it was delivered; an
  * answer moves an item to another state and never deletes a record.
  */
+import { toldAloneGoesFirst } from '../../releases/told-alone-store.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { Locked, renewKey } from '../../store/device.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
 import { anyWaitsUntilOpen, readingKey } from '../../store/sending-key.ts';
-import { sendToldAloneFirst } from '../../store/told-alone.ts';
 import { checkAfterCut } from '../check/check.ts';
 import { beginDelivery, type Delivery, deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
@@ -148,7 +148,10 @@ const checksInATurn = 2;
 async function drainEndpoint(session: Session): Promise<void> {
   const { id, isLocked = false, endpoint, dialect } = session;
   // What was never sent anything is no place yet: those who were told of without it go there as told.
-  if (dialect.isShown && endpoint.deliveredAt === undefined && !(await sendToldAloneFirst(id, isLocked))) return;
+  if (dialect.isShown && endpoint.deliveredAt === undefined) {
+    if (!(await toldAloneGoesFirst(id, isLocked))) return;
+    if (!isLocked) await sealWaiting(true);
+  }
   const delivery = await beginDelivery(session);
   let last = '';
   for (let checks = 0; ; ) {
