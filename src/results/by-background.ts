@@ -126,17 +126,22 @@ export function byBackground(of: OfGroup): ByBackground[] {
   return told;
 }
 
-/** Who is in the background's own results of the half-year and not counted here, by response: left the score unfinished, or was not asked it. */
+/**
+ * Who is in the background's own results of the half-year and not counted here, by response: left the score unfinished, or was not asked it,
+ * such as those who were asked another version.
+ */
 function notCounted(
   { instrument: of }: BackgroundItem,
   { instrument, counted, leftOut, responses, half }: OfGroup,
 ): string[] {
   const known = new Set(counted.flatMap(({ code }) => code ?? []));
   const unfinished = leftOut.filter(({ code }) => code === undefined || !known.has(code));
-  const asked = new Set(responses.flatMap((one) => (one.instrument === instrument.id ? [one.id] : [])));
-  const apart = responses.filter(({ id, instrument: its, at }) => {
+  const isOf = (version: Instrument) => (one: Answered) =>
+    one.instrument === version.id && one.instrumentVersion === version.version;
+  const asked = new Set(responses.filter(isOf(instrument)).map(({ id }) => id));
+  const apart = responses.filter(isOf(of)).filter(({ id, at }) => {
     const day = wallDate(at);
-    return its === of.id && !asked.has(id) && day >= half.from && day < half.to;
+    return !asked.has(id) && day >= half.from && day < half.to;
   });
   return [...unfinished, ...apart].map(({ id }) => id);
 }

@@ -82,6 +82,18 @@ describe('scores by background', () => {
     expect(JSON.stringify(await rowsOf(all))).not.toMatch(/"(n|count)"/);
   });
 
+  test('do not say what those few said of themselves who were asked another version of the scale: the background’s own numbers have them too', async () => {
+    const next = (all: Answered[]) =>
+      all.map((one) => (one.instrument === 'esis' ? { ...one, instrumentVersion: '2' } : one));
+    const both = [...people(16, 3, woman), ...people(10, 4, man)];
+    // All ten men that the background tells of are here, were their row told: so the three are women.
+    expect(await rowsOf([...both, ...next(people(3, 3, woman))])).toBeUndefined();
+    expect(await rowsOf([...both, ...next(people(3, 3, man))])).toEqual(
+      await rowsOf([...both, ...next(people(3, 3, woman))]),
+    );
+    expect((await rowsOf([...both, ...people(3, 4, man), ...next(people(3, 3, woman))]))?.length).toBe(2);
+  });
+
   test('are none without a mark, of another version of the background, or of a choice of several', async () => {
     const all = [...people(14, 3, woman), ...people(12, 4, man)];
     expect(
