@@ -32,15 +32,32 @@ export async function closeAndKeep(
   closing: Closing,
   breathe: () => Promise<void> | undefined,
 ): Promise<Release[]> {
-  const earlier = await releasesOf(instrument);
-  if (await isSecondPlace()) return earlier;
-  const toCount = await notToldElsewhere(instrument, responses, earlier);
-  const made = await closeMonths(instrument, toCount, earlier, closing, breathe);
-  if (made.length === 0) return earlier;
+  await closeTogether([instrument], responses, closing, breathe);
+  return releasesOf(instrument);
+}
+
+/**
+ * The same of several at once, once there is something to close of the first: all are kept or none, since of two that were closed on
+ * different days the same people are told but for those who came between. Rejects with `NotKept`.
+ */
+export async function closeTogether(
+  instruments: readonly Instrument[],
+  responses: readonly Answered[],
+  closing: Closing,
+  breathe: () => Promise<void> | undefined,
+): Promise<void> {
+  if (await isSecondPlace()) return;
+  const named = new Map<string, Release>();
+  for (const instrument of instruments) {
+    const earlier = await releasesOf(instrument);
+    const toCount = await notToldElsewhere(instrument, responses, earlier);
+    const made = await closeMonths(instrument, toCount, earlier, closing, breathe);
+    for (const release of made) named.set(`${beginning(instrument)}${release.month}`, release);
+    if (named.size === 0) return;
+  }
   // First: what is told is known to a server that comes later.
-  await keepToldAlone(made);
-  const named = new Map(made.map((release) => [`${beginning(instrument)}${release.month}`, release]));
-  return (await keepFirst(named)) ? [...earlier, ...made] : releasesOf(instrument);
+  await keepToldAlone([...named.values()]);
+  await keepFirst(named);
 }
 
 /** The responses to an instrument that another device has told of by itself. */

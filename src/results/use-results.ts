@@ -23,7 +23,7 @@ import { batchesOf } from './reading-batches.ts';
 import type { Closing, Release } from './release.ts';
 import { aboutOf } from './release-shape.ts';
 import { releasesCarried } from './releases-file-store.ts';
-import { closeAndKeep, notToldElsewhere, releasesOf } from './releases-store.ts';
+import { closeTogether, notToldElsewhere, releasesOf } from './releases-store.ts';
 import { type Results, resultsOf } from './results.ts';
 
 /** Results of every instrument that somebody answered; undefined while they are counted. */
@@ -134,18 +134,15 @@ export async function releasesFrom(
  * people are told but for those who came between, and what is told of both tells of these.
  */
 async function closeHere(instrument: Instrument, responses: readonly Answered[], closing: Closing): Promise<Release[]> {
-  const before = await releasesOf(instrument);
   const versions = await readEarlier();
   // Known before anything is closed: what is closed now is closed with them.
   const behind = await closedWithout(versions, responses);
-  if (behind.has(aboutOf(instrument))) return before;
-  const releases = await closeAndKeep(instrument, responses, closing, yieldToMain());
-  if (releases.length > before.length) {
-    for (const part of await askedTogether(instrument, responses, versions))
-      if (aboutOf(part) !== aboutOf(instrument) && !behind.has(aboutOf(part)))
-        await closeAndKeep(part, responses, closing, yieldToMain());
+  if (!behind.has(aboutOf(instrument))) {
+    const parts = await askedTogether(instrument, responses, versions);
+    const others = parts.filter((part) => aboutOf(part) !== aboutOf(instrument) && !behind.has(aboutOf(part)));
+    await closeTogether([instrument, ...others], responses, closing, yieldToMain());
   }
-  return releases;
+  return releasesOf(instrument);
 }
 
 /**

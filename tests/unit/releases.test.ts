@@ -24,9 +24,9 @@ import { trendOf } from '../../src/results/trend.ts';
 import { allResults, closeSurvey, openQuestions, releasesFrom } from '../../src/results/use-results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
+import { db } from '../../src/store/db.ts';
 import { setSetting, setting } from '../../src/store/device.ts';
 import { create } from '../../src/store/save.ts';
-
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { addInstrument } from '../../src/survey/instrument/instruments-store.ts';
@@ -571,6 +571,21 @@ describe('what was asked in one sitting', () => {
     expect(march![1]).toHaveLength(12);
     await sitting();
     expect(await told(background)).toEqual([march]);
+  });
+
+  test('is closed whole or not at all, also where the tab dies or the disk is full between: who comes then would be the difference', async () => {
+    vi.setSystemTime(Date.parse(on('2025-04-01')));
+    const put = db.settings.bulkPut.bind(db.settings);
+    let times = 0;
+    const dying = vi.spyOn(db.settings, 'bulkPut').mockImplementation(((rows: { name: string }[]) => {
+      const isRelease = rows.some(({ name }) => name.startsWith('here:release:'));
+      if (isRelease && ++times > 1) throw new DOMException('full', 'QuotaExceededError');
+      return put(rows as never);
+    }) as never);
+    await told(esis).catch(() => undefined);
+    dying.mockRestore();
+    await sitting();
+    expect(await told(background)).toEqual(await told(esis));
   });
 
   test('is closed for good together: of two parts who came later would be the difference', async () => {
