@@ -1,8 +1,9 @@
 /** Small numbers stay hidden, also from those who add, subtract and know the rules. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { drawn } from '../../src/charts/bars.tsx';
 import { chartSvg } from '../../src/charts/chart-svg.ts';
+import { savePicture } from '../../src/charts/picture-dom.ts';
 import type { PublishedNumber } from '../../src/disclosure/suppression.ts';
 import { hideInSum } from '../../src/disclosure/tables.ts';
 import { xlsx } from '../../src/files/xlsx.ts';
@@ -276,4 +277,61 @@ test('whoever the few were that were met, all tables, spreadsheets and pictures 
     }),
     { numRuns: 10, seed: 20261129 },
   );
+});
+
+test('a picture as PNG is what the browser draws of that text, and of nothing else', async () => {
+  const barOf = (value: string) => [
+    { key: 'housing', told: { is: 'shown' as const, n: 12 }, label: 'Asuminen', value },
+  ];
+  /** A browser whose PNG is all that it was asked to do. */
+  const drawnIn = async (said: string) => {
+    const asked: unknown[] = [];
+    const files: Promise<string>[] = [];
+    const canvas = (size: object) => ({
+      getContext: (kind: string) => ({
+        drawImage: (image: { src: string }, ...place: number[]) => asked.push([kind, image.src, ...place]),
+      }),
+      toBlob: (done: (blob: Blob) => void, type: string) => done(new Blob([JSON.stringify([size, asked, type])])),
+    });
+    vi.stubGlobal(
+      'Image',
+      class {
+        src = '';
+        decode = async () => asked.push(['decode', this.src]);
+      },
+    );
+    vi.stubGlobal('document', {
+      createElement: (tag: string) =>
+        new Proxy(tag === 'a' ? { click: () => undefined } : {}, {
+          get: (held, name) => (Reflect.get(held, name) ?? Reflect.get(canvas(held), name)) as unknown,
+        }),
+    });
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      files.push((file as File).text());
+      return 'blob:';
+    });
+    vi.useFakeTimers();
+    try {
+      const picture = { title: 'Aiheet', notes: [], lines: drawn(barOf(said)) };
+      await savePicture(picture, 'a');
+      return [await Promise.all(files), chartSvg(picture)] as const;
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+      vi.unstubAllGlobals();
+    }
+  };
+  const [[file], { svg, width, height }] = await drawnIn('<5');
+  const src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  const [w, h] = [width * 2, height * 2];
+  expect(JSON.parse(file!)).toEqual([
+    { width: w, height: h },
+    [
+      ['decode', src],
+      ['2d', src, 0, 0, w, h],
+    ],
+    'image/png',
+  ]);
+  expect((await drawnIn('<5'))[0]).toEqual([file]);
+  expect((await drawnIn('12'))[0]).not.toEqual([file]);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atLeastSoMany } from '../../src/disclosure/running.ts';
@@ -178,4 +179,9 @@ test('a part of a running count is told in steps of five: nobody sees few, nor o
     expect(count).toBeLessThanOrEqual(index);
     expect([0, 5]).toContain(count - (told[index - 1] ?? 0));
   }
+  // The words for such a part are given nothing else.
+  const words = /t\((?:`report\.\$\{what\}`|'poster\.count'), \{ count: (\w+)/g;
+  const screens = ['results-page', 'posters-page'].map((name) => readFileSync(`src/results/${name}.tsx`, 'utf8'));
+  const given = screens.flatMap((screen) => [...screen.matchAll(words)].map(([, count]) => count));
+  expect(given).toEqual(['atLeastSoMany', 'atLeastSoMany']);
 });
