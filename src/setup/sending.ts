@@ -1,6 +1,6 @@
-import { db } from '../store/db.ts';
-import { lastDelivered, waitingCounts } from '../store/outbox.ts';
-import { endpointConfig } from './endpoint.ts';
+import { db, homeEndpoint, type StoredEndpoint } from '../store/db.ts';
+import { lastDelivered, takes, waitingCounts } from '../store/outbox.ts';
+import { endpointConfig, presentConfig } from './endpoint.ts';
 import { canSignIn } from './secrets.ts';
 import type { Sending } from './sending-words.ts';
 
@@ -20,3 +20,15 @@ const signsIn = (endpoint: string): Promise<boolean> =>
     (config) => config.auth.way !== 'none' && canSignIn(config),
     () => false,
   );
+
+/**
+ * Whether records of a kind have nowhere to go: no server was set up for them, and the app's own address, which takes nothing without a key,
+ * never had one.
+ */
+export async function isAlone(kind: string): Promise<boolean> {
+  const rows = (await db.endpoints.toArray()).filter((row) => takes(row, kind));
+  return (await Promise.all(rows.map(isServer))).every((is) => !is);
+}
+
+const isServer = async ({ id, deliveredAt }: StoredEndpoint): Promise<boolean> =>
+  id !== homeEndpoint || deliveredAt !== undefined || canSignIn(await presentConfig(id));

@@ -16,11 +16,11 @@ export function wordsAround(
 ): AnswerWords {
   const why = purpose || new Map(Object.entries(answerAbout.why)).get(id) || answer.why;
   const asksForWords = items.some(isInOwnWords);
-  const { codeHint, written, rows, paired } = answerAbout;
+  const { codeHint, written, rows, paired, storedAlone, seenServer } = answerAbout;
   return {
     ...answer,
     ...answerMore,
-    ...{ why, codeHint, rows, paired },
+    ...{ why, codeHint, rows, paired, storedAlone, seenServer },
     ...workers,
     ...(asksForWords ? { written } : {}),
     ...(purposeElsewhere ? { purpose: purposeElsewhere } : {}),
@@ -33,21 +33,42 @@ export function wordsAround(
 export function withOwnWords(around: AnswerWords, page: InstrumentText['page'] = {}): AnswerWords {
   const { workersLanguage, workersOpen, workersCancel, ...rest } = around;
   const isForWorkersToo = page.unlock !== undefined;
-  return { ...(isForWorkersToo ? rest : around), ...(page as Partial<AnswerWords>) };
+  const { stored, seen } = page;
+  return {
+    ...(isForWorkersToo ? rest : around),
+    // What a file says of this itself stands in every case.
+    ...(stored ? { storedAlone: stored } : {}),
+    ...(seen ? { seenServer: '' } : {}),
+    ...(page as Partial<AnswerWords>),
+  };
 }
 
-/** The words on a paper form: a worker types it in, and sees it. */
-export const onPaper = (words: AnswerWords, { answerAbout }: Pick<PageWords, 'answerAbout'>): AnswerWords => ({
+/** The words on a device that is alone: nothing is sent anywhere until there is a server. */
+export const onDeviceAlone = (words: AnswerWords): AnswerWords => ({
   ...words,
-  stored: answerAbout.storedPaper,
-  seen: answerAbout.seenPaper,
+  stored: words.storedAlone ?? words.stored,
+  seenServer: '',
 });
+
+/** The words on a paper form: a worker types it in, and sees it. `isAlone`: on a device that has no server. */
+export function onPaper(
+  words: AnswerWords,
+  { answerAbout: { storedPaper, storedPaperAlone, seenPaper } }: Pick<PageWords, 'answerAbout'>,
+  isAlone: boolean,
+): AnswerWords {
+  const of = isAlone ? onDeviceAlone(words) : words;
+  return { ...of, stored: isAlone ? storedPaperAlone : storedPaper, seen: seenPaper };
+}
+
+/** Who sees the answers, on each way of answering. */
+export const saidOfSeeing = ({ seen, seenServer }: Pick<AnswerWords, 'seen' | 'seenServer'>): string =>
+  [seen, seenServer].filter(Boolean).join(' ');
 
 /** All that a person is told on a paper form, as one text. `isPaired`: it has a code; `givesRows`: the organisation does. */
 export function saidOnPaper(words: AnswerWords, { isPaired, givesRows }: { isPaired: boolean; givesRows: boolean }) {
-  const { who, why, voluntary, stored, seen, written, paired, rows, controller, notice, noticeAt } = words;
+  const { who, why, voluntary, stored, written, paired, rows, controller, notice, noticeAt } = words;
   const asker = [controller && `${controller}.`, noticeAt && `${notice}: ${noticeAt}`];
-  return [who, why, voluntary, stored, seen, written, isPaired && paired, givesRows && rows, ...asker]
+  return [who, why, voluntary, stored, saidOfSeeing(words), written, isPaired && paired, givesRows && rows, ...asker]
     .filter(Boolean)
     .join(' ');
 }

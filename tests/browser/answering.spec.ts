@@ -141,11 +141,20 @@ test('a double tap on «Aloitan» skips no statement', async ({ page, receiver }
   await expect(page.getByText('2 / 10')).toBeVisible();
 });
 
-test('a response given together and gone on with from Tänään is kept as given together', async ({ page, receiver }) => {
+test('who answers on a device without a server is told of none; given together and gone on with from Tänään a response is kept as such', async ({
+  page,
+  receiver,
+}) => {
+  await page.goto('/answer/esis.fi?mode=assisted');
+  const information = page.locator('#info');
+  // On a device without a server nothing is sent; of one that may come it is said what it changes.
+  await expect(information).toContainText('Jos järjestäjä ottaa palvelimen käyttöön, ne lähetetään sinne');
+  await expect(information).not.toContainText('Järjestäjän palvelimen ylläpito');
   await setUp(page, receiver);
   await page.goto('/answer/esis.fi?mode=assisted');
   // The worker looks at the same screen, and holds the device.
-  await expect(page.locator('#info')).toContainText('Työntekijä, jonka kanssa vastaat, näkee vastauksesi nyt.');
+  await expect(information).toContainText('Työntekijä, jonka kanssa vastaat, näkee vastauksesi nyt.');
+  await expect(information).toContainText('lähetetään kyselyn järjestäjälle');
   await begin(page);
   for (const [index, step] of sixSteps.entries()) {
     await page

@@ -5,6 +5,7 @@ import { collected } from '../../src/results/collected-store.ts';
 import { type Collection, responsesIn, type Taken, take } from '../../src/results/collection.ts';
 import { fileOfThisDevice, readFile } from '../../src/results/records-file-store.ts';
 import { configureEndpoint, createEndpoint } from '../../src/setup/endpoint.ts';
+import { isAlone } from '../../src/setup/sending.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
 import { create, remove } from '../../src/store/save.ts';
@@ -219,6 +220,26 @@ describe('with what is on this device', () => {
     const couch = await at('couchdb');
     const shown = (await shownEndpoints()).map(({ id }) => id);
     expect(shown.sort()).toEqual([homeEndpoint, couch].sort());
+  });
+
+  test('the app’s own address without a key is no server for what is answered; with one, or once it has taken something, it is', async () => {
+    await db.endpoints.clear();
+    await db.endpoints.put({ id: 'home' });
+    expect(await isAlone('response')).toBe(true);
+    await db.endpoints.update('home', { deliveredAt: 1 });
+    expect(await isAlone('response')).toBe(false);
+    await db.endpoints.put({ id: 'home' });
+    await configureEndpoint('home', { auth: { way: 'bearer', token: 'avain' } });
+    expect(await isAlone('response')).toBe(false);
+    await db.endpoints.put({ id: 'home' });
+    const url = 'https://example.org/kirjaukset';
+    await createEndpoint({ dialect: 'plain', url, headers: {}, auth: { way: 'none' }, options: {} }, ['encounter']);
+    expect(await isAlone('response'), 'one that takes no answers is none for them').toBe(true);
+    await createEndpoint(
+      { dialect: 'plain', url: `${url}/2`, headers: {}, auth: { way: 'bearer' }, options: {} },
+      undefined,
+    );
+    expect(await isAlone('response'), 'one that waits for its key').toBe(false);
   });
 
   test('results come from one of them: the one that is named to be read, also where this device has no key to it', async () => {

@@ -9,7 +9,15 @@ import { instruments, isAskedAlone } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { onOwnPhone } from '../../src/survey/remote/own-phone.ts';
 import { Info } from '../../src/survey/respondent/answer-ends.tsx';
-import { onPaper, saidOnPaper, together, wordsAround } from '../../src/survey/words-around.ts';
+import {
+  onDeviceAlone,
+  onPaper,
+  saidOfSeeing,
+  saidOnPaper,
+  together,
+  withOwnWords,
+  wordsAround,
+} from '../../src/survey/words-around.ts';
 import { aFile } from '../support/instruments.ts';
 
 const languages = { fi: finnish, sv: swedish, en: english };
@@ -84,13 +92,13 @@ describe.each(each)('in %s', (language) => {
       self: around,
       assisted: together(around),
       own: onOwnPhone(around),
-      paper: onPaper(around, words),
+      paper: onPaper(around, words, false),
     };
     const worker = /Työntekijä, jo|anställda som|worker (with whom|who)/;
-    const seeing = Object.entries(ways).filter(([, { seen }]) => worker.test(seen));
+    const seeing = Object.entries(ways).filter(([, said]) => worker.test(saidOfSeeing(said)));
     expect(seeing.map(([way]) => way)).toEqual(['assisted', 'paper']);
     // Whoever runs the server reads what is on it.
-    for (const { seen } of Object.values(ways)) expect(seen).toMatch(/palvelimen|server/);
+    for (const said of Object.values(ways)) expect(saidOfSeeing(said)).toMatch(/palvelimen|server/);
     for (const { stored } of Object.values(ways))
       expect(stored).toMatch(/ei kellonaikaa|inget klockslag|no time of day/);
     const span = /vastausaika|svarstid|how long/;
@@ -101,10 +109,39 @@ describe.each(each)('in %s', (language) => {
     ]);
   });
 
+  test('on a device that has no server nobody is told that something is sent, but what a server would change', () => {
+    const around = wordsAround(own, words);
+    const alone = onDeviceAlone(around);
+    const ways = { self: alone, assisted: together(alone), paper: onPaper(around, words, true) };
+    const sent = /lähetetään kyselyn|skickas till den|skickar dem till den|sent to the organiser|which sends/;
+    const runs = /Järjestäjän palvelimen|arrangörens server|organiser's server/;
+    for (const [way, said] of Object.entries(ways)) {
+      const all = `${said.stored} ${saidOfSeeing(said)}`;
+      expect(all, way).not.toMatch(sent);
+      expect(all, way).not.toMatch(runs);
+      expect(all, way).toMatch(/Jos järjestäjä|Om arrangören|If the organiser/);
+      expect(all, way).toMatch(/ei kellonaikaa|inget klockslag|no time of day/);
+    }
+    const withServer = { self: around, paper: onPaper(around, words, false) };
+    for (const [way, said] of Object.entries(withServer)) {
+      expect(said.stored, way).toMatch(sent);
+      expect(saidOfSeeing(said), way).toMatch(runs);
+    }
+    expect(information(own, language)).toContain(words.answerAbout.seenServer);
+  });
+
+  test('what a survey’s file says of this in its own words stands, on a device without a server too', () => {
+    const around = wordsAround(own, words);
+    const said = withOwnWords(around, { stored: 'Tallessa tässä.', seen: 'Palvelimen hoitaja näkee.' });
+    expect(onDeviceAlone(said).stored).toBe('Tallessa tässä.');
+    expect(saidOfSeeing(said)).toBe('Palvelimen hoitaja näkee.');
+  });
+
   test('a paper form says all that the screen does, what is stored among it', () => {
-    const around = onPaper(wordsAround(own, words), words);
+    const around = onPaper(wordsAround(own, words), words, false);
     const said = saidOnPaper(around, { isPaired: true, givesRows: true });
-    const { who, why, voluntary, stored, seen, written, paired, rows } = around;
+    const { who, why, voluntary, stored, written, paired, rows } = around;
+    const seen = saidOfSeeing(around);
     for (const sentence of [who, why, voluntary, stored, seen, written, paired, rows]) expect(said).toContain(sentence);
     const less = saidOnPaper(around, { isPaired: false, givesRows: false });
     for (const sentence of [paired!, rows!]) expect(less).not.toContain(sentence);

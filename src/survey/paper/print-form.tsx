@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords } from '../../i18n/words.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
+import { isAlone } from '../../setup/sending.ts';
+import { useLive } from '../../store/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -14,6 +16,7 @@ import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
 import { codeInHash, newAnswerCode, showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
 import { loadPageWords, loadPaperWords, type PageWords, type PaperSays } from '../respondent/page-words-store.ts';
+import { SurveyResponse } from '../response.ts';
 import { surveyPart } from '../settings.ts';
 import { useCodeStanding } from '../waves/codes-store.ts';
 import { onPaper, wordsAround } from '../words-around.ts';
@@ -122,6 +125,8 @@ function codesAmong(text: string): { sound: string[]; unsound: string[] } {
   return { sound: [...new Set(sound)], unsound: written.filter((one) => one && !codeInHash(one)) };
 }
 
+const hasNoServer = () => isAlone(SurveyResponse.name);
+
 /** What stands around the questions, in the language that the person reads. */
 function useWordsAround(form: Form | undefined, language: string): { words: AnswerWords; says: PaperSays } | undefined {
   const [loaded, setLoaded] = useState<{ near: PageWords; says: PaperSays }>();
@@ -129,7 +134,9 @@ function useWordsAround(form: Form | undefined, language: string): { words: Answ
     const both = Promise.all([loadPageWords(language), loadPaperWords(language)]);
     void both.then(([near, says]) => setLoaded({ near, says }));
   }, [language]);
-  if (!loaded || !form) return undefined;
+  const alone = useLive(hasNoServer);
+  if (!loaded || !form || alone === undefined) return undefined;
   const { near, says } = loaded;
-  return { words: onPaper(wordsAround(form, near, form.texts[language], form.purposes[language]), near), says };
+  const around = wordsAround(form, near, form.texts[language], form.purposes[language]);
+  return { words: onPaper(around, near, alone), says };
 }

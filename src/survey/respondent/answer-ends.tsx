@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { fill } from '../../i18n/fill.ts';
 import { describedBy, ErrorText } from '../../ui/error-text.tsx';
+import { saidOfSeeing } from '../words-around.ts';
 import { showAnswerCode } from './answer-code.ts';
 import { type Language, LanguageChoice } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
@@ -92,7 +93,7 @@ export const Info = ({
     )}
     <p>{words.voluntary}</p>
     <p>{words.stored}</p>
-    <p>{words.seen}</p>
+    <p>{saidOfSeeing(words)}</p>
     {words.written && <p>{words.written}</p>}
     {isPaired && words.paired && <p>{words.paired}</p>}
     {givesRows && words.rows && <p>{words.rows}</p>}

@@ -11,7 +11,7 @@ import { isRightToLeft, languageName } from '../instrument/instrument.ts';
 import { isCoded, onOwnPhone } from '../remote/own-phone.ts';
 import { isOver, lastDayIn, posterIn } from '../remote/poster.ts';
 import { askedBy } from '../waves/asked.ts';
-import { together } from '../words-around.ts';
+import { onDeviceAlone, together } from '../words-around.ts';
 import { asking, formAddress, formAt } from './answer-address.ts';
 import { codeInHash } from './answer-code.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -63,6 +63,8 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   let begun: string | undefined;
   /** It is known whose answers these are. */
   let isResumed = false;
+  /** This device has no server: known with the settings. */
+  let isAlone = false;
   const keeper = keeperOf({
     form: () => page.form,
     mode,
@@ -90,8 +92,11 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
     render(<AnswerForm {...props} />, root);
   };
   const handle: NonNullable<AnswerFormProps['handedOver']>['handle'] = {};
-  const wordsNow = () =>
-    told ? onOwnPhone(page.words, poster !== undefined) : mode === 'assisted' ? together(page.words) : page.words;
+  const wordsNow = () => {
+    if (told) return onOwnPhone(page.words, poster !== undefined);
+    const words = isAlone ? onDeviceAlone(page.words) : page.words;
+    return mode === 'assisted' ? together(words) : words;
+  };
   /** What of the page goes with its language, before the settings are known. */
   const inLanguage = (): Partial<AnswerFormProps> => {
     const words = { ...wordsNow(), ...sitting?.words() };
@@ -173,12 +178,15 @@ export function startAnswering(data: PageData, root: HTMLElement, options: Start
   }
 
   /** What the organisation has set, and which languages there are. */
-  async function settle({ survey, organiser, givesRows, languages }: Awaited<typeof settings>) {
+  async function settle(around: Awaited<typeof settings>) {
+    const { survey, organiser, givesRows, languages } = around;
     const { language } = page;
+    isAlone = around.isAlone;
     const all = languages(page.form.id);
     const asked = survey.background && (await (await store).findForm(page.form.id, language).catch(() => undefined));
     if (asked) page = { ...page, form: asked.form };
     draw({
+      ...(isAlone && !told ? inLanguage() : {}),
       organiser,
       givesRows,
       instrument: page.form,

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { general } from '../../setup/organisation.ts';
 import { openOrganisation, organisation } from '../../setup/organisation-store.ts';
-import { readSending } from '../../setup/sending.ts';
+import { isAlone, readSending } from '../../setup/sending.ts';
 import type { Sending } from '../../setup/sending-words.ts';
 import { db } from '../../store/db.ts';
 import { getReady } from '../../store/device.ts';
@@ -71,6 +71,7 @@ export async function readSurveyAround() {
     survey,
     organiser: shared?.organiser ?? (example ? undefined : asker.name),
     givesRows: survey.researchRows || shared?.givesRows === true,
+    isAlone: await isAlone(SurveyResponse.name),
     languages,
   };
 }

@@ -14,6 +14,9 @@ export type AnswerWords = (typeof locale)['answer'] &
     rows?: string;
     /** That a code joins one's answers over time: said where there is a code. */
     paired?: string;
+    /** What is kept where, on a device that has no server; and who reads at a server: said where there is one. */
+    storedAlone?: string;
+    seenServer?: string;
     /** Who answers for what is kept, where the instrument's text says so; and where their privacy notice stands. */
     controller?: string;
     notice?: string;
