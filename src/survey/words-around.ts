@@ -51,14 +51,15 @@ export const onDeviceAlone = (words: AnswerWords): AnswerWords => ({
 });
 
 /** The words on a paper form: a worker types it in, and sees it. `isAlone`: on a device that has no server. */
-export function onPaper(
+export const onPaper = (
   words: AnswerWords,
-  { answerAbout: { storedPaper, storedPaperAlone, seenPaper } }: Pick<PageWords, 'answerAbout'>,
+  { answerAbout }: Pick<PageWords, 'answerAbout'>,
   isAlone: boolean,
-): AnswerWords {
-  const of = isAlone ? onDeviceAlone(words) : words;
-  return { ...of, stored: isAlone ? storedPaperAlone : storedPaper, seen: seenPaper };
-}
+): AnswerWords => ({
+  ...(isAlone ? onDeviceAlone(words) : words),
+  stored: isAlone ? answerAbout.storedPaperAlone : answerAbout.storedPaper,
+  seen: answerAbout.seenPaper,
+});
 
 /** Who sees the answers, on each way of answering. */
 export const saidOfSeeing = ({ seen, seenServer }: Pick<AnswerWords, 'seen' | 'seenServer'>): string =>
