@@ -1,7 +1,5 @@
 /** How releases lie on a device, whichever chain they are of. */
-
-/** How the names begin under which a device keeps what it has told, each month under its first day. */
-export const toldNames = ['release:', 'numbers:'] as const;
+import { toldNames } from '../store/told-alone.ts';
 
 /** Of which chain of releases a name is: all but its month; undefined of what is no release. */
 export const chainOf = (name: string): string | undefined =>

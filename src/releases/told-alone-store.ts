@@ -2,11 +2,11 @@
 import { smallest } from '../disclosure/suppression.ts';
 import { packText, unpackText } from '../files/packed-text.ts';
 import { find } from '../store/find.ts';
-import { localNames, readLocal } from '../store/local-only.ts';
+import { readLocal } from '../store/local-only.ts';
 import { create } from '../store/save.ts';
-import { canGoLocked, noteToldAlone, sendToldAloneFirst, toldAloneNotes, waitUntilOpen } from '../store/told-alone.ts';
+import { namesTold, noteToldAlone, toldAloneNotes } from '../store/told-alone.ts';
 import { type Closed, idsIn } from './chain.ts';
-import { idsTold, toldNames } from './kept-names.ts';
+import { idsTold } from './kept-names.ts';
 import { Released } from './released.ts';
 
 /** In the place of what a release is about: it stands in no chain, and holds ids alone. */
@@ -18,26 +18,11 @@ export async function keepToldAlone(closed: readonly Closed[]): Promise<void> {
   if (last) await keepIds(closed.flatMap(idsIn), last);
 }
 
-/**
- * Whom this device has told of by itself goes to an endpoint before all else, an earlier version of the app's too, which noted nobody.
- * Whether anything may go there: not while the device is locked and what says so does not open. Rejects with `NotKept`.
- */
-export async function toldAloneGoesFirst(endpoint: string, isLocked: boolean): Promise<boolean> {
-  const told = (await namesTold()).sort((a, b) => monthIn(a).localeCompare(monthIn(b)));
-  const last = told.at(-1);
-  if (!isLocked) {
-    if (last) await keepIds([], { month: monthIn(last) });
-    await sendToldAloneFirst(endpoint);
-    return true;
-  }
-  const isNoted = !last || (await toldAloneNotes()).length > 0;
-  if (isNoted && (await canGoLocked(endpoint))) return true;
-  await waitUntilOpen(endpoint);
-  return false;
+/** The same of all that this device has told: an earlier version of the app noted nobody. Rejects with `NotKept`. */
+export async function noteToldBefore(): Promise<void> {
+  const months = (await namesTold()).map((name) => name.slice(-'2025-01-01'.length)).sort();
+  if (months.length > 0) await keepIds([], { month: months.at(-1)! });
 }
-
-const namesTold = async () => (await Promise.all(toldNames.map(localNames))).flat();
-const monthIn = (name: string) => name.slice(-'2025-01-01'.length);
 
 /** So many ids stand in one record, at most. */
 const idsInOne = 20_000;

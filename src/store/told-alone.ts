@@ -17,10 +17,48 @@ export const noteToldAlone = (record: string): Promise<void> => keepLocal(`${beg
 export const toldAloneNotes = async (): Promise<string[]> =>
   (await localNames(beginning)).map((name) => name.slice(beginning.length));
 
-/** Makes them wait for an endpoint, before all else that does. */
-export async function sendToldAloneFirst(endpoint: string): Promise<void> {
+/** How the names begin under which a device keeps what it has told, each month under its first day. */
+export const toldNames = ['release:', 'numbers:'] as const;
+export const namesTold = async (): Promise<string[]> => (await Promise.all(toldNames.map(localNames))).flat();
+
+/** Notes whom an earlier version of the app told of: a page does, the service worker has no part in it. */
+let noteBefore: (() => Promise<void>) | undefined;
+export function notesToldBefore(note: () => Promise<void>): void {
+  noteBefore = note;
+}
+
+/**
+ * Makes them wait for an endpoint, before all else that does. Whether anything may go there: not while it is noted nowhere whom this device
+ * has told, nor while it is locked and what says so does not open.
+ */
+export async function sendToldAloneFirst(endpoint: string, isLocked: boolean): Promise<boolean> {
+  const isNoted = await areNoted(isLocked);
   const ids = await toldAloneNotes();
-  if (ids.length === 0) return;
+  if (!isNoted || (isLocked && !(await canGoLocked(ids, endpoint)))) {
+    await waitUntilOpen(endpoint);
+    return false;
+  }
+  if (!isLocked && ids.length > 0) await waitFirst(ids, endpoint);
+  return true;
+}
+
+/** Whether all whom this device has told are noted; where no page can look, whether any are. */
+async function areNoted(isLocked: boolean): Promise<boolean> {
+  if ((await namesTold()).length === 0) return true;
+  if (isLocked || !noteBefore) return (await toldAloneNotes()).length > 0;
+  return noteBefore().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether they have gone to an endpoint, or can go there while the device is locked, each of them. */
+async function canGoLocked(ids: readonly string[], endpoint: string): Promise<boolean> {
+  const items = await itemsOfNotes(ids, endpoint);
+  return items.every((item) => item && (item.state !== 'waiting' || item.toSend !== undefined));
+}
+
+async function waitFirst(ids: string[], endpoint: string): Promise<void> {
   await db.transaction('rw', db.records, db.outbox, db.counts, async () => {
     const [rows, held] = await Promise.all([db.records.bulkGet(ids), itemsOfNotes(ids, endpoint)]);
     const items = rows.flatMap((row, at) =>
@@ -31,14 +69,8 @@ export async function sendToldAloneFirst(endpoint: string): Promise<void> {
   });
 }
 
-/** Whether they have gone to an endpoint, or can go there while the device is locked, each of them. */
-export async function canGoLocked(endpoint: string): Promise<boolean> {
-  const items = await itemsOfNotes(await toldAloneNotes(), endpoint);
-  return items.every((item) => item && (item.state !== 'waiting' || item.toSend !== undefined));
-}
-
 /** All that waits for an endpoint is sent only once the device is opened: what is told of it then is so. */
-export async function waitUntilOpen(endpoint: string): Promise<void> {
+async function waitUntilOpen(endpoint: string): Promise<void> {
   const items = await db.outbox
     .where('[endpoint+state+dueAt]')
     .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', Dexie.maxKey])

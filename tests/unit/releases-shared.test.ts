@@ -13,6 +13,7 @@ import { periodOf } from '../../src/periods/periods.ts';
 import { closeThere } from '../../src/releases/close-there.ts';
 import { nextId } from '../../src/releases/next-id.ts';
 import { Released } from '../../src/releases/released.ts';
+import { noteToldBefore } from '../../src/releases/told-alone-store.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import { reportChoices } from '../../src/results/choices-store.ts';
 import { collected, collectFromEndpoint, forgetCollected } from '../../src/results/collected-store.ts';
@@ -27,6 +28,7 @@ import { since } from '../../src/store/find.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { setAside } from '../../src/store/quarantine.ts';
 import { create } from '../../src/store/save.ts';
+import { notesToldBefore } from '../../src/store/told-alone.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { addInstrument } from '../../src/survey/instrument/instruments-store.ts';
@@ -238,6 +240,7 @@ describe('two devices that read one server', () => {
       const nothing = () => undefined;
       const months = { whole: 'device' as const, areas: new Map<string, string>(), last: '2025-03-01' };
       const numbers = await closeEnded(months, nothing, nothing);
+      notesToldBefore(noteToldBefore);
       if (isEarlier) {
         await db.settings.filter(({ name }) => name.startsWith('here:told-alone:')).delete();
         await db.records.where('kind').equals('release').delete();

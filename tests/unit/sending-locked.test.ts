@@ -8,7 +8,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { sealWaiting } from '../../src/delivery/engine/seal-waiting.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
-import { keepToldAlone } from '../../src/releases/told-alone-store.ts';
+import { keepToldAlone, noteToldBefore } from '../../src/releases/told-alone-store.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint, type OutboxItem } from '../../src/store/db.ts';
 import { closeDevice, deviceKey, openDevice } from '../../src/store/device.ts';
@@ -19,6 +19,7 @@ import { keepLocal } from '../../src/store/local-only.ts';
 import { foundLost, setAside, takeBack, waitAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { sendingKey, shutOf, waitingUntilOpen } from '../../src/store/sending-key.ts';
+import { notesToldBefore } from '../../src/store/told-alone.ts';
 import { newDeviceKey, textUnder, unseal } from '../../src/vault/seal.ts';
 import {
   allStored,
@@ -189,6 +190,11 @@ describe('whom the device told by itself before it sends anything to a server', 
     expect(endpoint.sent()).toEqual([]);
     expect(await shutOf(2)).toBe(2);
     await opened();
+    // The service worker cannot note it: nothing goes before a page has.
+    const ended = await drain('button');
+    expect(endpoint.sent()).toEqual([]);
+    expect((ended as { nextAt: number }).nextAt).toBeGreaterThan(Date.now() + 60_000);
+    notesToldBefore(noteToldBefore);
     await drain('button');
     expect(endpoint.sent().map(({ kind }) => kind)).toEqual(['release', 'encounter', 'encounter']);
   });

@@ -2,12 +2,12 @@
  * Draining the outbox: the same code in the page and in the service worker. Takes nothing out before it was delivered; an
  * answer moves an item to another state and never deletes a record.
  */
-import { toldAloneGoesFirst } from '../../releases/told-alone-store.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { Locked, renewKey } from '../../store/device.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
 import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
 import { anyWaitsUntilOpen, readingKey } from '../../store/sending-key.ts';
+import { sendToldAloneFirst } from '../../store/told-alone.ts';
 import { checkAfterCut } from '../check/check.ts';
 import { beginDelivery, type Delivery, deliver } from './deliver.ts';
 import { exclusively, LeaseLost } from './lock.ts';
@@ -102,7 +102,10 @@ async function drainAll(why: WakeReason, renew: () => Promise<void>, over: Abort
   );
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (isNews(why)) await clearUpEndpoints();
-  return whatIsLeft(isLocked);
+  return whatIsLeft(
+    isLocked,
+    ends.flatMap((end) => (end.status === 'fulfilled' && end.value ? [end.value] : [])),
+  );
 }
 
 /** While the device is locked what is sealed for sending can be sent, or nothing; and nothing is judged by that. */
@@ -121,22 +124,33 @@ const isShut = ({ config, toSend }: StoredEndpoint) => config !== undefined && t
 /** Where a person must first say what becomes of the rest, nothing is sent. */
 const isServed = ({ retired }: StoredEndpoint) => retired !== 'undecided';
 
+/** Gives the endpoint's id where nothing may go there yet. */
 async function drainUnlessHeld(
   endpoint: StoredEndpoint,
   why: WakeReason,
   renew: () => Promise<void>,
   over: AbortSignal,
   isLocked: boolean,
-): Promise<void> {
+): Promise<string | undefined> {
   const { id, hold } = endpoint;
   const online = isOnline();
-  if (isBackingOff(hold, why, Date.now(), hold && knownFor(id, hold.until), online)) return;
+  if (isBackingOff(hold, why, Date.now(), hold && knownFor(id, hold.until), online)) return undefined;
   const [session] = await Promise.all([openSession(endpoint, renew, over), endWaits(id, endsEarly(hold, why, online))]);
   if (typeof session === 'string') {
     const until = Date.now() + longestWait;
     await setBackoff(endpoint, { tries: 1, until, wait: longestWait, trouble: session, asked: false });
-  } else await drainEndpoint(Object.assign(session, { isLocked }));
+  } else if (await isUntold(session, isLocked)) return id;
+  else await drainEndpoint(Object.assign(session, { isLocked }));
   await knownForItems(id);
+  return undefined;
+}
+
+/** What was never sent anything is no place yet: those who were told of without it go there first, as told, or nothing does. */
+async function isUntold({ id, endpoint, dialect }: Session, isLocked: boolean): Promise<boolean> {
+  if (!dialect.isShown || endpoint.deliveredAt !== undefined) return false;
+  if (!(await sendToldAloneFirst(id, isLocked))) return true;
+  if (!isLocked) await sealWaiting(true);
+  return false;
 }
 
 /**
@@ -146,12 +160,7 @@ async function drainUnlessHeld(
 const checksInATurn = 2;
 
 async function drainEndpoint(session: Session): Promise<void> {
-  const { id, isLocked = false, endpoint, dialect } = session;
-  // What was never sent anything is no place yet: those who were told of without it go there as told.
-  if (dialect.isShown && endpoint.deliveredAt === undefined) {
-    if (!(await toldAloneGoesFirst(id, isLocked))) return;
-    if (!isLocked) await sealWaiting(true);
-  }
+  const { id, isLocked = false } = session;
   const delivery = await beginDelivery(session);
   let last = '';
   for (let checks = 0; ; ) {
@@ -204,12 +213,13 @@ async function endWaitsAfter({ tries }: NonNullable<StoredEndpoint['hold']>, id:
   if (tries > 1) await makeDue(id, now, undefined, now);
 }
 
-async function whatIsLeft(isLocked: boolean): Promise<Drained> {
+/** `untold`: endpoints to which nothing may go yet, whatever waits. */
+async function whatIsLeft(isLocked: boolean, untold: readonly string[]): Promise<Drained> {
   const now = Date.now();
   const times: number[] = [];
   for (const { id, hold } of (await db.endpoints.toArray()).filter(isServed)) {
     const due = await nextDue(id, isLocked);
-    if (due !== undefined) times.push(Math.max(due, hold?.until ?? 0));
+    if (due !== undefined) times.push(untold.includes(id) ? now + longestWait : Math.max(due, hold?.until ?? 0));
   }
   if (isLocked && (await anyWaitsUntilOpen())) times.push(now + longestWait);
   if (times.length === 0) return { is: 'nothing-waits' };
