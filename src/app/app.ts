@@ -9,7 +9,6 @@ import { restoreLock } from '../store/lasting-lock.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
 import { isPractising } from '../store/practice.ts';
 import { storageFault } from '../store/storage-fault.ts';
-import { notesToldBefore } from '../store/told-alone.ts';
 import { dropStaleFlag } from '../store/wiping-flag.ts';
 import { endBeginning } from '../store/workers.ts';
 import { retryMs } from '../store/writing.ts';
@@ -31,7 +30,6 @@ export async function begin(): Promise<void> {
   listenForHide();
   whenNarrow(partWords);
   titlePaper();
-  notesToldBefore(async () => (await import('../releases/told-alone-store.ts')).noteToldBefore());
   try {
     await beginStored();
   } catch (error) {

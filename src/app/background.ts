@@ -9,9 +9,11 @@ import { watchOutcomes } from '../delivery/reading/pull-outcomes.ts';
 import { watchPlans } from '../delivery/reading/pull-plans.ts';
 import { pullSoon } from '../delivery/reading/pull-waves.ts';
 import { letGoOfClosed } from '../outreach/follow-up/closed-promises-store.ts';
+import { noteToldBefore } from '../releases/told-alone-store.ts';
 import { onSetup } from '../setup/organisation-store.ts';
 import { noteWipeKey } from '../setup/wipe-key-store.ts';
 import { forgetUnread } from '../store/local-only.ts';
+import { notesToldBefore } from '../store/told-alone.ts';
 import { wipingFlag } from '../store/wiping-flag.ts';
 import { noteOfDocument } from '../survey/instrument/instruments-store.ts';
 import { forget } from '../ui/web-storage.ts';
@@ -24,6 +26,7 @@ export { pullSoon } from '../delivery/reading/pull-waves.ts';
 export function workBeside(): void {
   // Where the app runs nothing is being emptied: it came late to the disk, from a browser that died when it was done.
   forget('local', wipingFlag);
+  notesToldBefore(noteToldBefore);
   watchForOrders();
   watchForVersions();
   sendForOthers();
