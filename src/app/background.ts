@@ -15,7 +15,7 @@ import { noteWipeKey } from '../setup/wipe-key-store.ts';
 import { forgetUnread } from '../store/local-only.ts';
 import { notesToldBefore } from '../store/told-alone.ts';
 import { wipingFlag } from '../store/wiping-flag.ts';
-import { noteOfDocument } from '../survey/instrument/instruments-store.ts';
+import { noteDocument } from '../survey/bundle/earlier-forms-store.ts';
 import { forget } from '../ui/web-storage.ts';
 import { countedHere } from './retention/counted-store.ts';
 import { watchOrders } from './wipe/watch-orders.ts';
@@ -50,7 +50,7 @@ function watchForOrders(): void {
 /** What the document asks is noted whenever it is another: answers to its earlier versions are told as theirs. */
 function watchForVersions(): void {
   const note = () =>
-    noteOfDocument().catch((error: unknown) => {
+    noteDocument().catch((error: unknown) => {
       console.error('The versions of surveys were not noted', error instanceof Error ? error.name : '');
     });
   onSetup(note);

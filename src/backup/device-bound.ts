@@ -18,6 +18,7 @@ export const settingsKept: readonly string[] = [
   'unit',
   'own-organisation',
   'bundles',
+  'bundles-earlier',
   'instruments',
   'instruments-earlier',
   'survey-plans',

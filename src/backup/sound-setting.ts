@@ -11,6 +11,9 @@ const shapes: Record<string, z.ZodMiniType> = {
   organisation: z.looseObject({ text: z.string() }),
   // Each bundle is judged when it is read: an unsound one is told of and not asked.
   bundles: z.array(z.looseObject({ id: text })),
+  'bundles-earlier': z.array(
+    z.strictObject({ bundle: z.looseObject({ id: text, version: text }), versions: z.record(text, text) }),
+  ),
   // What a unit chose is judged when it is read.
   'survey-plans': z.record(text, z.unknown()),
   posters: z.array(

@@ -247,18 +247,31 @@ test('a spreadsheet form with the scale placed in it: every branch by its own ru
     await page.getByRole('button', { name: 'Ota käyttöön versio 2', exact: true }).click();
     await expect(page.getByText('Kysely on käytössä')).toBeVisible();
     expect(await answersFrom(receiver, page), 'they wait').toEqual([]);
+
+    // Paper that was printed of the first version is typed in as that.
+    await goTo(page, `/surveys/paper/${id}`);
+    await expect(page.locator('#q6')).toContainText('Saatko täältä apua?');
+    await page.getByLabel('Lomakkeen versio').selectOption({ label: 'Versio 1' });
+    await expect(page.locator('#q6')).not.toContainText('täältä');
+    await walkList(page, onPaper!);
+    await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
+    await page.getByRole('button', { name: 'Tallenna ja ota seuraava', exact: true }).click();
+    await expect(page.getByText('1 lomake tallessa')).toBeVisible();
+    await expect(page.getByLabel('Lomakkeen versio'), 'forms of one afternoon have one version').toHaveValue('1');
+
     await page.goto(`/answer/own?of=${id}.fi&mode=assisted`);
     await begin(page);
     await expect(page.locator('#q6')).toContainText('Saatko täältä apua?');
     await page.locator('#q6').getByRole('radio', { name: 'kyllä', exact: true }).check();
     await page.unroute(holding);
     await page.getByRole('button', { name: 'Valmis' }).click();
-    await expect.poll(async () => (await answersFrom(receiver, page)).length).toBe(8);
+    await expect.poll(async () => (await answersFrom(receiver, page)).length).toBe(10);
     const came = ofOwn(await answersFrom(receiver, page));
     const as = (mode: string, way: Given) => ({ mode, version: '1', ...keptAs(questions, way) });
     expect(came.filter(({ version }) => version === '1')).toEqual(
       expect.arrayContaining([as('self', byself!), as('assisted', together!), as('paper', onPaper!)]),
     );
+    expect(came.filter(({ mode }) => mode === 'paper').map(({ version }) => version)).toEqual(['1', '1']);
     const second = { mode: 'assisted', version: expect.stringMatching(/^2\.\d{5}$/) };
     expect(came.filter(({ version }) => version !== '1')).toEqual([
       { ...second, ...keptAs(questions, { help: ['1'] }) },

@@ -245,7 +245,7 @@ describe('answers that wait while their form changes', () => {
     const stored = { ...given, mode: 'paper', written: '', agreed: true, first: { answers: given.answers } };
     expect(TypingDrafts.read(stored).isWhole).toBe(true);
     const now = changed(own([['help', 'Saatko apua?']]));
-    const { data, isWhole } = typingIn(now).read(stored);
+    const { data, isWhole } = typingIn([now]).read(stored);
     expect(isWhole).toBe(false);
     expect(byId(now, data)).toMatchObject({ 'own.help': 0 });
     expect(byId(now, data.first!)).toMatchObject({ 'own.help': 0 });

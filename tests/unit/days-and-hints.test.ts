@@ -103,6 +103,7 @@ describe('in a bundle', () => {
       says: finnish.paperSays,
       organiser: undefined,
       givesRows: false,
+      versions: ['1'],
     };
     expect(renderToString(h(PaperSheet, sheet)).split(hint)).toHaveLength(2);
   });

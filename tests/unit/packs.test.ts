@@ -279,6 +279,7 @@ describe('questions come as their owner’s text only', () => {
       says: read('ar').paperSays,
       organiser: 'Toimela',
       givesRows: false,
+      versions: ['1'],
     };
     const html = renderToString(h(PaperSheet, sheet));
     expect(html).toContain('lang="ar" dir="rtl"');

@@ -158,6 +158,7 @@ describe('under which answers a question is to be answered', () => {
           says: all.ar!,
           organiser: undefined,
           givesRows: false,
+          versions: ['1'],
         },
         around: { ...finnish.answer, ...finnish.answerMore },
       }),

@@ -14,6 +14,7 @@ import { background } from '../instruments/background.ts';
 import { sharedSurvey } from '../remote/shared-survey.ts';
 import { type SurveyOrganisation, surveyPart } from '../settings.ts';
 import { type Bundle, bundleOf } from './bundle.ts';
+import { type BundleOfBefore, bundlesOfBefore, earlierThanThese, withVersions } from './earlier-bundles.ts';
 import { composed, type Form } from './form.ts';
 import { shippedBundles } from './shipped.ts';
 
@@ -46,7 +47,13 @@ export const addTogether = (
       check(held);
       await putInstruments(instruments, held.instruments);
       const bundles = held.bundles.filter(({ id }) => id !== bundle?.id);
-      if (bundle) await db.settings.put({ name: addedHere, value: [...bundles, bundle] });
+      if (!bundle) return;
+      await db.settings.put({ name: addedHere, value: [...bundles, bundle] });
+      const displaced = held.bundles
+        .filter(({ id }) => id === bundle.id)
+        .map((one) => withVersions(one, held.instruments));
+      const earlier = earlierThanThese([bundle], displaced, await setting<BundleOfBefore[]>(bundlesOfBefore, []));
+      if (earlier.length > 0) await db.settings.put({ name: bundlesOfBefore, value: earlier });
     }),
   );
 
@@ -96,7 +103,8 @@ interface Unsound {
   wrong: InstrumentFault[];
 }
 
-async function judged(
+/** Which bundles can be asked of these instruments, and what is wrong with each of the others. */
+export async function judged(
   given: readonly { id: string }[],
   instruments: readonly Instrument[],
 ): Promise<{ sound: Bundle[]; unsound: Unsound[] }> {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords, wordsOf } from '../../i18n/words.ts';
 import { newUntimedId } from '../../store/id.ts';
+import { useLive } from '../../store/live.ts';
 import { DraftNotice, NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
@@ -9,6 +10,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Select } from '../../ui/select.tsx';
 import '../respondent/answer.css';
 import '../respondent/statement.css';
 import '../respondent/answer-bars.css';
@@ -18,44 +20,48 @@ import { showAnswerCode } from '../respondent/answer-code.ts';
 import { chooseByKey } from '../respondent/list-keys-dom.ts';
 import { AskedUnder } from '../waves/code-field.tsx';
 import './paper.css';
-import { formFor, formsOf, useKnown } from '../bundle/bundles-store.ts';
+import { formVersions } from '../bundle/earlier-forms-store.ts';
 import { type Form, questionLanguages } from '../bundle/form.ts';
-import { numberOnPaper } from '../instrument/instrument.ts';
+import { languageName, numberOnPaper, questionsIn, textOn } from '../instrument/instrument.ts';
 import { answerLanguages } from '../instrument/instruments-store.ts';
 import type { GivenAnswers } from '../instrument/show.ts';
 import { UnknownInstrument } from '../instrument/unknown-instrument.tsx';
+import { versionName } from '../instrument/version.ts';
 import { Statement, type StatementProps } from '../respondent/statement.tsx';
 import { useCodeStanding } from '../waves/codes-store.ts';
 import type { WrongDay } from './answering-day.ts';
 import { givenInWords } from './paper-double.ts';
-import { type PaperFormProps, usePaperForm } from './use-paper-form.ts';
+import { type PaperFormProps, type SameForms, usePaperForm } from './use-paper-form.ts';
 
 /** Typing in what was answered on paper: one form after another, by the keys, twice on request. */
 export function PaperEntry() {
   const { language } = useWords();
   const { params, query } = useRoute();
-  const known = useKnown();
+  const bundle = params.id!;
+  const versions = useLive(() => formVersions(bundle), [bundle]);
   const one = useCodeStanding(query.for ?? '');
-  const [round, setRound] = useState<{ id: string; done: number; day: string }>(() => ({
+  const [round, setRound] = useState<{ id: string; done: number; same?: SameForms }>(() => ({
     id: query.draft ?? newUntimedId(),
     done: 0,
-    day: '',
   }));
-  if (!known || one === undefined) return null;
-  const asked = formsOf(known).find(({ id }) => id === params.id);
-  const inLanguage = asked && answerLanguages(asked, language).first;
-  const instrument = inLanguage && formFor(known, asked.id);
-  if (!instrument) return <UnknownInstrument />;
+  if (!versions || one === undefined) return null;
+  const [newest, ...earlier] = versions;
+  if (!newest) return <UnknownInstrument />;
+  const { same } = round;
   return (
     <OneForm
       key={round.id}
       id={round.id}
       done={round.done}
-      instrument={instrument}
+      forms={[newest.form, ...earlier.map(({ form }) => form)]}
+      languagesOf={(version) =>
+        answerLanguages((versions.find(({ form }) => form.version === version) ?? newest).offered, language)
+      }
+      version={same?.version}
       code={one && round.done === 0 ? showAnswerCode(one.code) : ''}
-      language={inLanguage}
-      day={round.day}
-      onKept={(day) => setRound(({ done }) => ({ id: newUntimedId(), done: done + 1, day }))}
+      language={same?.language ?? answerLanguages(newest.offered, language).first}
+      day={same?.day ?? ''}
+      onKept={(same) => setRound(({ done }) => ({ id: newUntimedId(), done: done + 1, same }))}
     />
   );
 }
@@ -63,14 +69,16 @@ export function PaperEntry() {
 interface OneFormProps extends PaperFormProps {
   /** How many were kept before this one. */
   done: number;
+  /** The languages in which a version may have been printed. */
+  languagesOf(version: string): { all: string[] };
 }
 
-function OneForm({ done, ...of }: OneFormProps) {
+function OneForm({ done, languagesOf, ...of }: OneFormProps) {
   const { t } = useWords();
-  const { instrument, language } = of;
   const {
     form,
     draft,
+    instrument,
     written,
     code,
     wrongCode,
@@ -84,9 +92,10 @@ function OneForm({ done, ...of }: OneFormProps) {
     places,
     ...acts
   } = usePaperForm(of);
-  const { apart, change, again, keep } = acts;
+  const { apart, change, again, keep, takeVersion, takeLanguage } = acts;
   const { data } = draft;
-  const text = instrument.texts[language]!;
+  const language = data?.language ?? of.language;
+  const text = textOn(instrument, language);
   const onPaper = (number: number) => numberOnPaper(instrument.items, number - 1);
   return (
     <form
@@ -129,6 +138,14 @@ function OneForm({ done, ...of }: OneFormProps) {
         </p>
         <p>{data?.first ? t('paper.second') : t('paper.lead')}</p>
         {done > 0 && <Notice title={t('paper.done', { count: done })} />}
+        {data && (
+          <WhichForm
+            {...{ instrument, language, onVersion: takeVersion, onLanguage: takeLanguage }}
+            versions={of.forms.map(({ version }) => version)}
+            languages={languagesOf(instrument.version).all}
+            isAgain={data.first !== undefined}
+          />
+        )}
         <Field
           label={t('paper.code')}
           hint={t('paper.codeHint')}
@@ -146,7 +163,7 @@ function OneForm({ done, ...of }: OneFormProps) {
           error={isTried && !data?.agreed ? t('paper.agreedMissing') : undefined}
           onChange={(values) => draft.change({ agreed: values.length > 0 })}
         />
-        <div class="answering list entry" lang={questionLanguages(instrument, language)[0]}>
+        <div class="answering list entry" key={instrument.version} lang={questionLanguages(instrument, language)[0]}>
           {instrument.items.map((item, index) => (
             <Row
               key={item.id}
@@ -161,6 +178,46 @@ function OneForm({ done, ...of }: OneFormProps) {
         </div>
       </Page>
     </form>
+  );
+}
+
+interface WhichFormProps {
+  instrument: Form;
+  /** The newest first. */
+  versions: readonly string[];
+  languages: readonly string[];
+  language: string;
+  /** It is typed in again: it is the form of the first time. */
+  isAgain: boolean;
+  onVersion(version: string): void;
+  onLanguage(language: string): void;
+}
+
+/** Which version and which language stand on the paper, where there are several. */
+function WhichForm({ instrument: { version }, versions, languages, language, isAgain, ...on }: WhichFormProps) {
+  const { t } = useWords();
+  const named = (one: string) => t('paper.ofVersion', { version: versionName(one, versions) });
+  if (isAgain) return versions.length > 1 ? <p>{named(version)}</p> : null;
+  return (
+    <>
+      {versions.length > 1 && (
+        <Select
+          label={t('paper.version')}
+          hint={t('paper.versionHint')}
+          options={versions.map((value) => ({ value, label: named(value) }))}
+          value={version}
+          onChange={on.onVersion}
+        />
+      )}
+      {languages.length > 1 && (
+        <Select
+          label={t('paper.language')}
+          options={languages.map((value) => ({ value, label: languageName(value) }))}
+          value={language}
+          onChange={on.onLanguage}
+        />
+      )}
+    </>
   );
 }
 
@@ -194,17 +251,24 @@ interface RowProps extends Pick<StatementProps, 'number' | 'place' | 'shown' | '
 }
 
 /** One question, with the number that it has on paper. */
-function Row({ instrument, language, number, shown, first, ...of }: RowProps) {
+function Row({ instrument, language, number, shown, first, place, ...of }: RowProps) {
   const { t } = useWords();
+  const onPaper = { now: numberOnPaper(instrument.items, number - 1), all: questionsIn(instrument.items).length };
   const isNumbered = shown && instrument.items[number - 1]!.type !== 'statement';
   return (
     <div class={first ? 'numbered differs' : 'numbered'}>
       {isNumbered && (
         <span class="entry-number number" aria-hidden="true">
-          {numberOnPaper(instrument.items, number - 1)}.
+          {onPaper.now}.
         </span>
       )}
-      <Statement {...{ instrument, language, number, shown }} {...of} words={wordsOf('answer')} list="in-page" />
+      <Statement
+        {...{ instrument, language, number, shown }}
+        {...of}
+        place={{ ...place, ...onPaper }}
+        words={wordsOf('answer')}
+        list="in-page"
+      />
       {first && (
         <p class="small">
           {t('paper.firstTime')}{' '}

@@ -14,7 +14,7 @@ import {
   stemOf,
   textOn,
 } from '../instrument/instrument.ts';
-import { plainVersion } from '../instrument/version.ts';
+import { versionName } from '../instrument/version.ts';
 import { showAnswerCode } from '../respondent/answer-code.ts';
 import type { AnswerWords } from '../respondent/answers.ts';
 import { saidOfOtherLanguage } from '../respondent/other-language.ts';
@@ -34,11 +34,13 @@ interface SheetProps {
   organiser: string | undefined;
   /** Whether the organisation gives answers to research row by row. */
   givesRows: boolean;
+  /** Every version of the form that is known here. */
+  versions: readonly string[];
 }
 
 /** One form: what a person is told, then every item with its choices, word for word. */
-export function PaperSheet({ instrument, language, code, around, says, organiser, givesRows }: SheetProps) {
-  const { t } = useWords();
+export function PaperSheet({ instrument, language, code, around, says, organiser, givesRows, versions }: SheetProps) {
+  const { t, language: workers } = useWords();
   const { id, version, items } = instrument;
   const text = textOn(instrument, language);
   const words = withOwnWords(around, text.page);
@@ -52,6 +54,10 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
             {text.title}
           </SheetHeading>
           <div class="row">
+            {/* For whoever types it in: in the worker's words. */}
+            <span class="small number" lang={workers} dir="ltr">
+              {t('paper.ofVersion', { version: versionName(version, versions) })}
+            </span>
             {code ? (
               <>
                 <strong class="number code">{showAnswerCode(code)}</strong>
@@ -109,7 +115,7 @@ export function PaperSheet({ instrument, language, code, around, says, organiser
           );
         })}
         <footer class="small" {...spokenIn(all[0])}>
-          {saidOfOrigin(text.copyright, t('surveys.version', { version: plainVersion(version) }))}
+          {saidOfOrigin(text.copyright)}
         </footer>
       </div>
     </article>

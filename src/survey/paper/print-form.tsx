@@ -9,6 +9,7 @@ import { ChooseOne } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { formFor, formsOf, useKnown } from '../bundle/bundles-store.ts';
+import { formVersions } from '../bundle/earlier-forms-store.ts';
 import type { Form } from '../bundle/form.ts';
 import { ChooseLanguage } from '../choose-language.tsx';
 import { answerLanguages } from '../instrument/instruments-store.ts';
@@ -31,6 +32,7 @@ export function PrintForm() {
   const { params, query } = useRoute();
   const one = useCodeStanding(query.for ?? '');
   const known = useKnown();
+  const versions = useLive(() => formVersions(params.id!), [params.id]);
   const document = useOrganisation();
   const { organisation, example } = document;
   const organiser = example ? undefined : organisation.name;
@@ -45,7 +47,7 @@ export function PrintForm() {
   const inLanguage = chosen ?? first;
   const instrument = asked && formFor(known, asked.id);
   const around = useWordsAround(instrument, inLanguage);
-  if (!known || one === undefined) return null;
+  if (!known || !versions || one === undefined) return null;
   if (!instrument) return <UnknownInstrument />;
   if (!around) return null;
   const { words, says } = around;
@@ -110,6 +112,7 @@ export function PrintForm() {
         <PaperSheet
           key={code}
           {...{ instrument, code, says, organiser, givesRows }}
+          versions={versions.map(({ form }) => form.version)}
           around={words}
           language={inLanguage}
         />

@@ -2,6 +2,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useWords, wordsOf } from '../../i18n/words.ts';
 import { mayBeKept } from '../../store/ask-about-text.ts';
+import { db } from '../../store/db.ts';
+import { settleDrafts } from '../../store/drafts.ts';
+import { putAside } from '../../store/put-aside.ts';
 import { create } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
@@ -9,7 +12,7 @@ import { askedItems } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
 import { isInOwnWords } from '../instrument/instrument.ts';
 import { type GivenAnswers, isEmpty, placesShown, shownItems } from '../instrument/show.ts';
-import { type Typing, typingIn } from '../respondent/answer-drafts.ts';
+import { type Typing, typedAs, typingIn } from '../respondent/answer-drafts.ts';
 import { finished } from '../respondent/answers.ts';
 import { tellWave } from '../respondent/answers-store.ts';
 import { give, givenAnswers } from '../respondent/chosen-dom.ts';
@@ -21,39 +24,73 @@ import { readPaperQr } from './paper-code.ts';
 import { entryDifferences } from './paper-double.ts';
 import { firstWrongOnPaper } from './paper-wrong-dom.ts';
 
+/** What the forms of one afternoon have in common. */
+export interface SameForms {
+  day: string;
+  version: string;
+  language: string;
+}
+
 export interface PaperFormProps {
   /** Of the response that it becomes, and of its draft. */
   id: string;
-  instrument: Form;
+  /** Every version that may stand on the paper, the newest first. */
+  forms: readonly [Form, ...Form[]];
+  /** Which one it is to begin with; undefined: the newest. */
+  version: string | undefined;
   language: string;
   /** What stands in the code's field to begin with. */
   code: string;
   /** What stands in the day's field to begin with: forms of one afternoon have one day. */
   day: string;
-  onKept(day: string): void;
+  onKept(same: SameForms): void;
 }
 
-export function usePaperForm({ id, instrument, language, code: first, day: firstDay, onKept }: PaperFormProps) {
+export function usePaperForm({ id, forms, onKept, ...begun }: PaperFormProps) {
   const { t } = useWords();
   const form = useRef<HTMLFormElement>(null);
-  const initial: Typing = useMemo(() => ({ ...emptyForm(instrument, language), written: first, day: firstDay }), []);
-  const kind = useMemo(() => typingIn(instrument), []);
+  const formIn = (version: string | undefined) => forms.find((one) => one.version === version) ?? forms[0];
+  const initial: Typing = useMemo(
+    () => ({ ...emptyForm(formIn(begun.version), begun.language), written: begun.code, day: begun.day }),
+    [],
+  );
+  const kind = useMemo(() => typingIn(forms), []);
   const draft = useDraft(kind, { id, base: 0 }, initial);
   const [failed, setFailed] = useState<unknown>();
   const [wrong, setWrong] = useState<{ number: number; words: string }>();
   const [wrongOfDay, setWrongOfDay] = useState<WrongDay>();
   const [isTried, setTried] = useState(false);
-  const { items } = instrument;
   const { data } = draft;
+  const instrument = formIn(data?.version);
+  const { items } = instrument;
   const isThere = data !== undefined;
   useEffect(() => {
     if (data) give(form.current!, items, data);
-  }, [isThere]);
+  }, [isThere, instrument.version]);
   const written = data?.written ?? '';
   const read = readPaperQr(written);
   const isBroken = written.trim() !== '' && read.is === 'broken';
   const code = read.is === 'form' ? read.form.code : read.is === 'code' ? read.code : undefined;
   const isOther = read.is === 'form' && (read.form.id !== instrument.id || read.form.version !== instrument.version);
+  /** Goes over to another version: what was typed stays at its question, what finds none is put aside. */
+  const takeVersion = async (version: string) => {
+    const now = { ...data!, ...givenAnswers(form.current!, items) };
+    const { data: typed, isWhole } = typedAs(formIn(version), now);
+    if (!isWhole) {
+      await settleDrafts();
+      const row = await db.drafts.get(id);
+      if (row) await putAside(row, typed);
+    }
+    setWrong(undefined);
+    draft.change({ several: {}, texts: {}, ...typed });
+  };
+  const takeLanguage = (language: string) => draft.change({ language, items: askedItems(instrument, language) });
+  /** What a QR says of the form it stands on need not be chosen. The second time it is the form of the first. */
+  const scanned = read.is === 'form' && read.form.id === instrument.id && !data?.first ? read.form : undefined;
+  useEffect(() => {
+    const isKnown = scanned && forms.some(({ version }) => version === scanned.version);
+    if (isKnown && scanned.version !== instrument.version) void takeVersion(scanned.version).catch(setFailed);
+  }, [scanned?.version]);
   const wrongCode = () => {
     if (!written.includes(':')) return wrongWith(written, isTried, false, t);
     return isBroken ? t('paper.broken') : isOther ? t('paper.otherForm') : undefined;
@@ -121,7 +158,7 @@ export function usePaperForm({ id, instrument, language, code: first, day: first
         { id, ...(at ? { at } : {}) },
       );
       await tellWave(under, undefined, at);
-      onKept(day);
+      onKept({ day, version: instrument.version, language: now.language });
     } catch (error) {
       setFailed(error);
       draft.resume();
@@ -131,6 +168,9 @@ export function usePaperForm({ id, instrument, language, code: first, day: first
   return {
     form,
     draft,
+    instrument,
+    takeVersion: (version: string) => void takeVersion(version).catch(setFailed),
+    takeLanguage,
     written,
     code,
     wrongCode: wrongCode(),
@@ -151,7 +191,7 @@ export function usePaperForm({ id, instrument, language, code: first, day: first
 }
 
 const emptyForm = (instrument: Form, language: string): Typing => ({
-  bundle: instrument.id,
+  ...{ bundle: instrument.id, version: instrument.version },
   items: askedItems(instrument, language),
   language,
   mode: 'paper',

@@ -4,6 +4,7 @@ import { type DraftFields, type DraftKind, defineDraft } from '../../store/draft
 import type { UnderCode } from '../../vault/code-key.ts';
 import { askedItems, fitted, placeIn } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
+import { textLanguage } from '../instrument/instrument.ts';
 import type { GivenAnswers } from '../instrument/show.ts';
 import type { Answering } from './answers.ts';
 
@@ -81,6 +82,8 @@ export interface Typing extends Answering {
   first?: GivenAnswers;
   /** The two were compared, and whoever types has looked at the paper. */
   isCompared?: boolean;
+  /** The version that stands on the form; absent in what an earlier version of the app kept. */
+  version?: string;
 }
 
 export const TypingDrafts = ofBefore(
@@ -93,32 +96,42 @@ export const TypingDrafts = ofBefore(
       day: z.optional(z.string()),
       first: z.optional(z.strictObject(given)),
       isCompared: z.optional(z.boolean()),
+      version: z.optional(z.string()),
     },
     { ...nothing(), mode: 'paper', written: '', agreed: false },
   ),
 );
 
-/** What was typed in so far, as the form is now: what was an answer to another question is left over. */
-export const typingIn = (form: Form): DraftKind<Typing> => ({
+/**
+ * What was typed in so far, as the form is in the version that stands on the paper: what was an answer to another question is left over. `forms`:
+ * every version, the newest first, which it is where the version is not known.
+ */
+export const typingIn = (forms: readonly [Form, ...Form[]]): DraftKind<Typing> => ({
   name,
   read(stored, initial) {
     const { data, isWhole } = TypingDrafts.read(stored, initial);
-    const { language, items, at } = data;
-    const now = fitted(form, data);
-    const first = data.first && fitted(form, { ...data.first, language, items });
-    const { several: _, texts: __, first: ___, ...rest } = data;
-    return {
-      data: {
-        ...rest,
-        ...now.given,
-        items: askedItems(form, language),
-        at: placeIn(form, data, at),
-        ...(first ? { first: first.given } : {}),
-      },
-      isWhole: isWhole && now.isWhole && first?.isWhole !== false,
-    };
+    const typed = typedAs(forms.find(({ version }) => version === data.version) ?? forms[0], data);
+    return { data: typed.data, isWhole: isWhole && typed.isWhole };
   },
 });
+
+/** What was typed in so far as of this version of the form. `isWhole`: nothing is left over. */
+export function typedAs(form: Form, typing: Typing): { data: Typing; isWhole: boolean } {
+  const { items, at } = typing;
+  const language = form.texts[typing.language] ? typing.language : textLanguage(form, typing.language);
+  const now = fitted(form, typing);
+  const first = typing.first && fitted(form, { ...typing.first, language: typing.language, items });
+  const { several: _, texts: __, first: ___, ...rest } = typing;
+  return {
+    data: {
+      ...rest,
+      ...now.given,
+      ...{ language, items: askedItems(form, language), at: placeIn(form, typing, at), version: form.version },
+      ...(first ? { first: first.given } : {}),
+    },
+    isWhole: now.isWhole && first?.isWhole !== false,
+  };
+}
 
 /** A response that was begun, whichever way. */
 export const ResponseDrafts: DraftKind<Answering | AwayUnderCode> = {
