@@ -251,6 +251,20 @@ describe('beside endpoints', () => {
     expect((await lines(before!)).join('\n'), 'nothing to look at').not.toContain('rivi kerrallaan');
   });
 
+  test('units whose results are told together from now on are named, each under what they are called together', async () => {
+    const units = [
+      { id: 'a', name: 'Päiväkeskus' },
+      { id: 'b', name: 'Työpaja' },
+    ];
+    const [before, next] = [[], [{ name: 'Pienet', units: ['a', 'b'] }]].map((together) =>
+      documentOf(undefined, { units, survey: { together } }),
+    );
+    expect(await lines(next!, before)).toContain(
+      'Yksiköt, joiden tulokset kerrotaan yhdessä: – → Pienet: Päiväkeskus, Työpaja | Näiden yksiköiden tuloksia ei enää kerrota erikseen. Se koskee kokonaisia vuosia.',
+    );
+    expect((await lines(before!)).join('\n')).not.toContain('kerrotaan yhdessä');
+  });
+
   test('what it says of the lock is said, with what sending while locked leaves readable', async () => {
     const [before, next] = [{}, { ask: true, sends: true }].map((lock) => documentOf(undefined, { lock }));
     const sends = 'Lähetys myös lukittuna: – → käytössä | Se, joka osaa kopioida lukitun laitteen tiedostot';

@@ -72,3 +72,18 @@ test('another language of an own survey comes to it', async () => {
   const more = { ...first, texts: { ...first.texts, sv: { ...first.texts.fi, items: ['Hur mår du?'] } } };
   expect(await takeFile(await sound(more))).toEqual([]);
 });
+
+test.each([
+  ['of several parts', aFile(), later(aFile('Muu?')), 'Osallisuuskysely'],
+  ['of one part', aFile('a', 'b', true), { ...aFile('c', 'b', true), version: '2' }, 'b'],
+])(
+  'a file of the version before, %s, is said to be that, and the later one stays in use',
+  async (_, first, next, title) => {
+    await takeFile(await sound(first));
+    await takeFile(await sound(next));
+    const before = await readInstruments();
+    const values = { title, version: '1', now: '2' };
+    expect(await takeFile(await sound(first))).toEqual([{ why: 'earlierVersion', values }]);
+    expect(await readInstruments()).toEqual(before);
+  },
+);

@@ -10,6 +10,7 @@ import { lockPart } from '../../setup/lock-part.ts';
 import { daysKept, keptSorts, type Organisation } from '../../setup/organisation.ts';
 import { placeOf } from '../../setup/refusals.ts';
 import type { ReviewLine } from '../../setup/review-lines.ts';
+import { nameOfUnit } from '../../setup/units.ts';
 import { wipePart } from '../../setup/wipe-part.ts';
 import { surveyPart } from '../../survey/settings.ts';
 
@@ -68,6 +69,7 @@ function told(t: TFunction, language: string): Told[] {
       note: t('setup.note.lockRecovery'),
     },
     { label: t('setup.part.wipeKey'), of: ({ wipe: { signer = '' } }) => signer, note: t('setup.note.wipeKey') },
+    { label: t('setup.part.together'), of: (parts) => togetherWords(parts, t), note: t('setup.note.together') },
     { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },
     {
       label: t('setup.part.researchRows'),
@@ -126,6 +128,14 @@ function retentionWords(organisation: Organisation, t: TFunction): string {
   ];
   return said.length === 0 ? '' : [...said, t('setup.daysElse')].join('\n');
 }
+
+/** Each group of units that results tell as one, with the names of its units. */
+const togetherWords = ({ survey, ...organisation }: Parts, t: TFunction): string =>
+  survey.together
+    .map(({ name, units }) =>
+      t('setup.togetherOf', { name, units: units.map((unit) => nameOfUnit(organisation, unit)).join(', ') }),
+    )
+    .join('\n');
 
 const contactWords = (contact: Parts['organisation']['contact']) =>
   [contact?.role, contact?.phone, contact?.email].filter(Boolean).join(' · ');

@@ -10,7 +10,7 @@ import { GiveAsFile } from '../instrument/card-actions.tsx';
 import { exportAs, type Format } from '../instrument/export-dom.ts';
 import { Faults } from '../instrument/faults.tsx';
 import type { InstrumentFault } from '../instrument/file.ts';
-import { plainVersion } from '../instrument/version.ts';
+import { plainVersion, versionName } from '../instrument/version.ts';
 import { changedSince, nowOf, readSurvey, takeIntoUse, useHeld, versionOfSurvey } from './builder-store.ts';
 import { standingWords } from './builder-words.ts';
 import { changesOf, type VersionChanges } from './changes.ts';
@@ -75,9 +75,7 @@ export function Ready({ builder }: { builder: Builder }) {
   return (
     <>
       <h2 tabIndex={-1}>{t('builder.ready')}</h2>
-      {elsewhere && (
-        <Elsewhere builder={builder} version={plainVersion(versionOfSurvey(elsewhere) ?? '')} held={elsewhere} />
-      )}
+      {elsewhere && <Elsewhere builder={builder} held={elsewhere} unchanged={isChanged ? undefined : full} />}
       {issues.length > 0 && (
         <section class="stack tight">
           <h3 class="number">{standingWords(t, countsIn(issues, []))}</h3>
@@ -92,7 +90,7 @@ export function Ready({ builder }: { builder: Builder }) {
           <IssueList builder={builder} issues={remarks} />
         </section>
       )}
-      {issues.length === 0 && <p>{t(isHere ? 'builder.unchanged' : 'builder.wholeText', { version })}</p>}
+      {issues.length === 0 && !elsewhere && <p>{t(isHere ? 'builder.unchanged' : 'builder.wholeText', { version })}</p>}
       {isInUse && survey.base && isChanged && <Meaning builder={builder} />}
       {came?.is === 'wrong' && (
         <Notice tone="danger" title={t('builder.refused')}>
@@ -116,20 +114,27 @@ export function Ready({ builder }: { builder: Builder }) {
   );
 }
 
-/** Another version was taken into use meanwhile: nothing is written over it before the person says so. */
-function Elsewhere({
-  builder,
-  version,
-  held,
-}: {
+interface ElsewhereProps {
   builder: Builder;
-  version: string;
   held: NonNullable<Builder['survey']['base']>;
-}) {
+  /** The version of what was opened, where nothing of it was changed. */
+  unchanged: string | undefined;
+}
+
+/**
+ * Another version is in use, of which this one was not begun: nothing is written over it before the person says so. What nobody changed, such as
+ * an old file, is only said to be another version.
+ */
+function Elsewhere({ builder, held, unchanged }: ElsewhereProps) {
   const { t } = useWords();
+  const now = versionOfSurvey(held) ?? '';
+  const isOther = unchanged !== undefined && unchanged !== now;
+  const values = isOther
+    ? { version: versionName(unchanged, [now]), now: versionName(now, [unchanged]) }
+    : { version: plainVersion(now) };
   return (
-    <Notice tone="look" title={t('builder.elsewhere', { version })}>
-      <p>{t('builder.elsewhereText')}</p>
+    <Notice tone="look" title={t(isOther ? 'builder.older' : 'builder.elsewhere', values)}>
+      <p>{t(isOther ? 'builder.olderText' : 'builder.elsewhereText')}</p>
       <div class="row">
         <Button onClick={() => builder.does((now) => ({ ...now, base: held }))}>{t('builder.elsewhereOver')}</Button>
       </div>

@@ -1,12 +1,13 @@
 /** Taking what was read of a file into use: there are never two surveys of one version. */
 import type { Bundle } from '../bundle/bundle.ts';
 import { addTogether, type Known, readKnown } from '../bundle/bundles-store.ts';
+import { formVersions } from '../bundle/earlier-forms-store.ts';
 import { instrumentOf } from '../instruments/all.ts';
 import type { InstrumentFault } from './file.ts';
 import type { Instrument } from './instrument.ts';
 import type { ReadFile } from './read-file-store.ts';
 import { contentOf } from './same-content.ts';
-import { plainVersion } from './version.ts';
+import { plainVersion, versionName } from './version.ts';
 
 type Sound = Exclude<ReadFile, { is: 'wrong' }>;
 
@@ -48,8 +49,21 @@ const asCompared = (one: Instrument, other: Instrument): string =>
   });
 
 /** Why a file cannot be taken beside what is known here; empty where it can. */
-export const sameVersionsHere = async (read: Sound): Promise<InstrumentFault[]> =>
-  sameVersions(read, await readKnown());
+export const sameVersionsHere = async (read: Sound): Promise<InstrumentFault[]> => [
+  ...sameVersions(read, await readKnown()),
+  ...(await earlierThanHere(read)),
+];
+
+/** A version that another one came after here stays an earlier one: a file of it is no way to go back unseen. */
+async function earlierThanHere(read: Sound): Promise<InstrumentFault[]> {
+  const { id, version } = read.is === 'bundle' ? read.bundle : read.instrument;
+  const [newest, ...earlier] = await formVersions(id);
+  if (!newest || !earlier.some(({ form }) => form.version === version)) return [];
+  const now = newest.form.version;
+  const title = Object.values(newest.offered.texts)[0]?.title ?? '';
+  const values = { title, version: versionName(version, [now]), now: versionName(now, [version]) };
+  return [{ why: 'earlierVersion', values }];
+}
 
 /** Takes a file into use; answers why not where another of its version came meanwhile. Rejects with `NotKept`. */
 export async function takeFile(read: Sound): Promise<InstrumentFault[]> {
