@@ -88,14 +88,11 @@ function OneForm({ done, languagesOf, ...of }: OneFormProps) {
     wrong,
     isTried,
     isNothing,
-    shown,
-    places,
-    ...acts
+    ...more
   } = usePaperForm(of);
-  const { apart, change, again, keep, takeVersion, takeLanguage } = acts;
+  const { shown, places, apart, change, again, keep, takeVersion, takeLanguage } = more;
   const { data } = draft;
   const language = data?.language ?? of.language;
-  const text = textOn(instrument, language);
   const onPaper = (number: number) => numberOnPaper(instrument.items, number - 1);
   return (
     <form
@@ -134,7 +131,7 @@ function OneForm({ done, languagesOf, ...of }: OneFormProps) {
         }
       >
         <p lang={questionLanguages(instrument, language)[0]}>
-          <strong>{text.title}</strong>
+          <strong>{textOn(instrument, language).title}</strong>
         </p>
         <p>{data?.first ? t('paper.second') : t('paper.lead')}</p>
         {done > 0 && <Notice title={t('paper.done', { count: done })} />}
@@ -156,13 +153,7 @@ function OneForm({ done, languagesOf, ...of }: OneFormProps) {
         />
         <AskedUnder code={code} bundle={instrument.id} on={day || undefined} />
         <DayField day={day} wrong={wrongOfDay} onInput={(day) => draft.change({ day })} />
-        <ChooseSome
-          legend={t('paper.consent')}
-          options={[{ value: 'agreed', label: t('paper.agreed') }]}
-          values={data?.agreed ? ['agreed'] : []}
-          error={isTried && !data?.agreed ? t('paper.agreedMissing') : undefined}
-          onChange={(values) => draft.change({ agreed: values.length > 0 })}
-        />
+        <Consent agreed={data?.agreed === true} isTried={isTried} onChange={(agreed) => draft.change({ agreed })} />
         <div class="answering list entry" key={instrument.version} lang={questionLanguages(instrument, language)[0]}>
           {instrument.items.map((item, index) => (
             <Row
@@ -178,6 +169,27 @@ function OneForm({ done, languagesOf, ...of }: OneFormProps) {
         </div>
       </Page>
     </form>
+  );
+}
+
+interface ConsentProps {
+  agreed: boolean;
+  /** It was tried to keep the form. */
+  isTried: boolean;
+  onChange(agreed: boolean): void;
+}
+
+/** That who answered was told what a form tells, and agreed. */
+function Consent({ agreed, isTried, onChange }: ConsentProps) {
+  const { t } = useWords();
+  return (
+    <ChooseSome
+      legend={t('paper.consent')}
+      options={[{ value: 'agreed', label: t('paper.agreed') }]}
+      values={agreed ? ['agreed'] : []}
+      error={isTried && !agreed ? t('paper.agreedMissing') : undefined}
+      onChange={(values) => onChange(values.length > 0)}
+    />
   );
 }
 
