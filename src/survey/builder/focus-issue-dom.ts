@@ -12,6 +12,6 @@ export function focusIssue(within: ParentNode, { why, language }: Pick<Issue, 'w
   const folded = field.closest<HTMLDetailsElement>('details:not([open])');
   if (folded) folded.open = true;
   field.focus({ preventScroll: true });
-  field.closest('.field')?.scrollIntoView({ block: 'center' });
+  (field.closest('.field') ?? field).scrollIntoView({ block: 'center' });
   return true;
 }

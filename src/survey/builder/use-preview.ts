@@ -36,7 +36,7 @@ export const readyPreview = (language: string): Promise<void> =>
 /** Null where there is nothing to draw yet; undefined until the words of the page are there. */
 export function usePreview({ survey, known }: Builder, language: string): Preview | undefined | null {
   const form = useMemo(() => drawnForm(survey, known.instruments, filledIn), [survey, known]);
-  const [shown, setShown] = useState(language);
+  const [shown, setShown] = useState<string>();
   useEffect(() => {
     let isLatest = true;
     void readyPreview(language).then(() => isLatest && setShown(language));
@@ -44,7 +44,8 @@ export function usePreview({ survey, known }: Builder, language: string): Previe
       isLatest = false;
     };
   }, [language]);
-  const drawn = loaded.has(language) ? language : survey.languages.includes(shown) ? shown : language;
+  const isStill = shown !== undefined && survey.languages.includes(shown);
+  const drawn = !loaded.has(language) && isStill ? shown : language;
   const page = loaded.get(drawn);
   if (!form) return null;
   if (!page) return undefined;
