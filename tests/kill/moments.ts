@@ -30,7 +30,10 @@ export interface Killed {
   wrong: string[];
 }
 
-/** How many of the kills wait for a step of the change, and so long (ms) one may take to be on the disk. The others wait for a time. */
+/**
+ * How many of the kills wait for a step of the change, and so long (ms) one may take to be on the disk: half of them come before the step
+ * has begun, where the page is held. The others wait for a time.
+ */
 const byStep = 0.7;
 const stepTakes = 60;
 
@@ -65,6 +68,9 @@ export async function moments(name: string, kills: number, seed: number): Promis
       const pid = phone.pid();
       const closed = new Promise<void>((done) => context.on('close', () => done()));
       const before = counter.steps();
+      const nth = n >= 0 && chance() < byStep ? 1 + Math.floor(chance() * steps) : undefined;
+      const isHeld = nth !== undefined && chance() < 0.5;
+      if (isHeld) await page.evaluate((left) => Object.assign(globalThis, { stepsLeft: left }), nth);
       const began = Date.now();
       let isSaid = false;
       const ends = change.begin(page).then(
@@ -77,10 +83,9 @@ export async function moments(name: string, kills: number, seed: number): Promis
         },
       );
       if (n < 0) await ends;
-      else if (chance() < byStep)
-        await Promise.race([counter.reaches(before + 1 + Math.floor(chance() * steps)), ends]).then(() =>
-          // Most at once: between two steps that follow each other there is little time.
-          after(chance() ** 3 * stepTakes),
+      else if (nth !== undefined)
+        await Promise.race([counter.reaches(before + nth), ends]).then(() =>
+          isHeld ? undefined : after(chance() * stepTakes),
         );
       else await after(chance() * longest);
       if (n < 0) steps = Math.max(steps, counter.steps() - before);
@@ -119,7 +124,13 @@ async function countSteps(context: BrowserContext) {
     waiting.get(count)?.();
   });
   await context.addInitScript(() => {
-    const told = () => (globalThis as unknown as { stepped?: () => void }).stepped?.();
+    const page = globalThis as unknown as { stepped?: () => void; stepsLeft?: number };
+    const told = () => {
+      page.stepped?.();
+      if (page.stepsLeft === undefined || --page.stepsLeft !== 0) return;
+      // Held before it begins, until it is killed: what the steps before have written is on the disk, and nothing of this one.
+      for (const until = performance.now() + 3_000; performance.now() < until; );
+    };
     // biome-ignore lint/suspicious/noExplicitAny: functions of any kind are watched alike.
     const watch = (of: any, name: string, isStep: (given: unknown[]) => boolean = () => true) => {
       const real = of[name];
