@@ -32,7 +32,8 @@ export default defineConfig({
   outputDir: 'test-results',
   projects: [
     { name: 'whole', grep: /@whole/, use: launch(whole) },
-    { name: 'long', grepInvert: /@whole/, testMatch: long, use: launch(quick) },
+    // A hundred screens, each looked at ten times: on a machine that has a tenth of itself to give, a quarter of an hour.
+    { name: 'long', grepInvert: /@whole/, testMatch: long, timeout: 1_800_000, use: launch(quick) },
     { name: 'quick', grepInvert: /@whole/, testIgnore: long, use: launch(quick) },
     ...(firefox ? [inFirefox(firefox)] : []),
   ],
