@@ -64,7 +64,10 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await expect(page.getByText('Tämä ei ole kokonainen koodi.')).toBeVisible();
   await field.fill(paperQr({ id: 'arki', version: '1', language: 'fi', code }));
   await expect(page.getByText('Tämä QR on toisesta kyselystä tai versiosta.')).toBeVisible();
+  await field.fill(paperQr({ id: 'esis', version: '1', language: 'sv', code }));
+  await expect(page.getByLabel('Lomakkeen kieli'), 'a QR says the language of its form').toHaveValue('sv');
   await field.fill(qr);
+  await expect(page.getByLabel('Lomakkeen kieli')).toHaveValue('fi');
   const day = page.getByLabel('Vastauspäivä');
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   await day.fill(inDays(3));

@@ -73,24 +73,30 @@ export function usePaperForm({ id, forms, onKept, ...begun }: PaperFormProps) {
   const code = read.is === 'form' ? read.form.code : read.is === 'code' ? read.code : undefined;
   const isOther = read.is === 'form' && (read.form.id !== instrument.id || read.form.version !== instrument.version);
   /** Goes over to another version: what was typed stays at its question, what finds none is put aside. */
-  const takeVersion = async (version: string) => {
+  const takeVersion = async (version: string, language = data!.language) => {
     const now = { ...data!, ...givenAnswers(form.current!, items) };
-    const { data: typed, isWhole } = typedAs(formIn(version), now);
+    const next = formIn(version);
+    const { data: typed, isWhole } = typedAs(next, now);
     if (!isWhole) {
       await settleDrafts();
       const row = await db.drafts.get(id);
       if (row) await putAside(row, typed);
     }
     setWrong(undefined);
-    draft.change({ several: {}, texts: {}, ...typed });
+    const isWritten = next.texts[language] !== undefined;
+    draft.change({
+      ...{ several: {}, texts: {}, ...typed },
+      ...(isWritten ? { language, items: askedItems(next, language) } : {}),
+    });
   };
   const takeLanguage = (language: string) => draft.change({ language, items: askedItems(instrument, language) });
   /** What a QR says of the form it stands on need not be chosen. The second time it is the form of the first. */
   const scanned = read.is === 'form' && read.form.id === instrument.id && !data?.first ? read.form : undefined;
   useEffect(() => {
     const isKnown = scanned && forms.some(({ version }) => version === scanned.version);
-    if (isKnown && scanned.version !== instrument.version) void takeVersion(scanned.version).catch(setFailed);
-  }, [scanned?.version]);
+    const isAnother = scanned?.version !== instrument.version || scanned.language !== data?.language;
+    if (isKnown && isAnother) void takeVersion(scanned.version, scanned.language).catch(setFailed);
+  }, [scanned?.version, scanned?.language]);
   const wrongCode = () => {
     if (!written.includes(':')) return wrongWith(written, isTried, false, t);
     return isBroken ? t('paper.broken') : isOther ? t('paper.otherForm') : undefined;
