@@ -78,8 +78,10 @@ const titleOf = (read: Sound): string =>
 
 function Refused({ wrong }: { wrong: InstrumentFault[] }) {
   const { t } = useWords();
+  // There is nothing to mend in a file that is only older.
+  const isOlder = wrong.every(({ why }) => why === 'earlierVersion');
   return (
-    <Notice tone="danger" title={t('instruments.notTaken')}>
+    <Notice tone={isOlder ? 'look' : 'danger'} title={t(isOlder ? 'instruments.isOlder' : 'instruments.notTaken')}>
       <Faults wrong={wrong} />
     </Notice>
   );
