@@ -96,10 +96,15 @@ function shownSums(responses: Answered[], results: Results): number[][] {
       sums.push(responses.map((one) => (isIn(one) ? 1 : 0)));
     }
   }
+  const keyOf = (wave: number | null | undefined, code: string, at: string) => `${wave} ${code} ${at.slice(0, 4)}`;
+  const firsts = new Map<string, Answered>();
+  for (const one of responses) {
+    const key = keyOf(one.wave, one.code!, one.at);
+    if (!firsts.has(key)) firsts.set(key, one);
+  }
   for (const { year, from, to, unit, standing, began } of results.changes) {
     if (standing !== 'shown') continue;
-    const at = (wave: number, code: string) =>
-      responses.find((one) => one.wave === wave && one.code === code && one.at.slice(0, 4) === year.slice(0, 4));
+    const at = (wave: number, code: string) => firsts.get(keyOf(wave, code, year));
     const isPaired = (code: string) => {
       const [before, after] = [at(from, code), at(to, code)];
       return before && after && (!unit || (before.unit === unit && after.unit === unit));
@@ -120,9 +125,10 @@ function leakOf(responses: Answered[], sums: number[][], least: number): number[
   const alike = new Map<string, { column: number[]; n: number }>();
   for (const [index] of responses.entries()) {
     const column = sums.map((sum) => sum[index]!);
-    const one = alike.get(String(column));
+    const name = String(column);
+    const one = alike.get(name);
     if (one) one.n += 1;
-    else alike.set(String(column), { column, n: 1 });
+    else alike.set(name, { column, n: 1 });
   }
   const columns = [...alike.values()];
   return leak(
