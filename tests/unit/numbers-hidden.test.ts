@@ -300,6 +300,7 @@ test('a picture as PNG is what the browser draws of that text, and of nothing el
         decode = async () => asked.push(['decode', this.src]);
       },
     );
+    vi.stubGlobal('navigator', {});
     vi.stubGlobal('document', {
       createElement: (tag: string) =>
         new Proxy(tag === 'a' ? { click: () => undefined } : {}, {
