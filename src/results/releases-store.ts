@@ -7,6 +7,7 @@ import type { Shelf } from '../releases/close-there.ts';
 import { isSecondPlace, toldElsewhere } from '../releases/second-place-store.ts';
 import { keepToldAlone } from '../releases/told-alone-store.ts';
 import { keepFirst, localNames, readLocal } from '../store/local-only.ts';
+import { noteToldThere } from '../store/told-alone.ts';
 import type { Instrument } from '../survey/instrument/instrument.ts';
 import type { Answered } from './answered.ts';
 import type { Closing, Release } from './release.ts';
@@ -100,6 +101,7 @@ export const shelfOf = (
 /** Keeps each where nothing was told of its month. */
 async function keepEach(instrument: Instrument, releases: readonly Release[]): Promise<void> {
   const told = new Set((await releasesOf(instrument)).map(({ month }) => month));
+  if (releases.length > 0) await noteToldThere();
   for (const release of releases)
     if (!told.has(release.month)) await keepFirst(new Map([[`${beginning(instrument)}${release.month}`, release]]));
 }

@@ -42,9 +42,17 @@ export async function sendToldAloneFirst(endpoint: string, isLocked: boolean): P
   return true;
 }
 
+/** What this device told first came from a place, and so did what it told until it notes anything: none of it was told alone. */
+const fromPlace = 'told-there';
+
+/** Notes that, before anything of a place is kept here. Rejects with `NotKept`. */
+export async function noteToldThere(): Promise<void> {
+  if ((await namesTold()).length === 0) await keepLocal(fromPlace, true);
+}
+
 /** Whether all whom this device has told are noted; where no page can look, whether any are. */
 async function areNoted(isLocked: boolean): Promise<boolean> {
-  if ((await namesTold()).length === 0) return true;
+  if ((await namesTold()).length === 0 || (await localNames(fromPlace)).length > 0) return true;
   if (isLocked || !noteBefore) return (await toldAloneNotes()).length > 0;
   return noteBefore().then(
     () => true,

@@ -13,6 +13,7 @@ import type { Shelf } from '../../releases/close-there.ts';
 import { isSecondPlace, toldElsewhere } from '../../releases/second-place-store.ts';
 import { keepToldAlone } from '../../releases/told-alone-store.ts';
 import { keepFirst, localNames, readLocal } from '../../store/local-only.ts';
+import { noteToldThere } from '../../store/told-alone.ts';
 import { firstLogged, gather, notCounted, type Whole } from './facts-store.ts';
 import { outingsIn } from './gathered.ts';
 import type { ToldPeriod } from './longer.ts';
@@ -96,6 +97,7 @@ export const numbersShelf = (areas: Closing['areas'], breathe: Breathe, progress
   told: numbersReleases,
   async keep(releases) {
     const told = new Set((await numbersReleases()).map(({ month }) => month));
+    if (releases.length > 0) await noteToldThere();
     for (const release of releases) if (!told.has(release.month)) await keepOne(release);
   },
   async close(earlier, toldAlone) {
