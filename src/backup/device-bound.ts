@@ -2,9 +2,19 @@
 
 /**
  * Names, or how they begin, of what is kept here and means nothing, or harm, on another device: keys, positions (`pulled`: of plans), turns,
- * the lock of a device that is handed over, what was read of pictures, that another device may be the place.
+ * the lock of a device that is handed over, what was read of pictures, that another device may be the place, or that what was told came from one.
  */
-const ofThisDevice = ['link-key', 'form-link', 'read-', 'pulled', 'sitting', 'handed-over', 'picture:', 'second-place'];
+const ofThisDevice = [
+  'link-key',
+  'form-link',
+  'read-',
+  'pulled',
+  'sitting',
+  'handed-over',
+  'picture:',
+  'second-place',
+  'told-there',
+];
 
 /** Whether what is kept under this name stays with the device. */
 export const isOfThisDevice = (name: string): boolean => ofThisDevice.some((beginning) => name.startsWith(beginning));
