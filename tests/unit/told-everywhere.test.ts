@@ -1,6 +1,10 @@
 /** Whatever a survey's results tell stands alike on the screen, on paper, in the file to edit further and in the spreadsheet. */
+import * as i18next from 'i18next';
 import mammoth from 'mammoth';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import finnish from '../../locales/fi.json';
 import { docx } from '../../src/documents/docx.ts';
 import type { TextDocument } from '../../src/documents/text-document.ts';
 import type { DataTable } from '../../src/files/data-table.ts';
@@ -20,6 +24,8 @@ import {
   qualityTable,
 } from '../../src/results/export-results.ts';
 import { saidMean, writer } from '../../src/results/in-words.ts';
+import { ItemBars } from '../../src/results/item-bars.tsx';
+import type { ItemStatistics } from '../../src/results/item-statistics.ts';
 import { qualityDocument } from '../../src/results/quality-document.ts';
 import { closeMonths, resultsOf } from '../../src/results/results.ts';
 import { summaryDocument } from '../../src/results/summary.ts';
@@ -217,4 +223,17 @@ test('a time at which nobody answered has words, and no picture', () => {
   const quality = qualityDocument({ title: 'Kysely', half: periodOf('half', '2024-01-01'), parts: [results] }, words);
   expect(textsOf(quality)).toContain('Ei vastauksia.');
   expect(quality.blocks.filter(({ is }) => is === 'table')).toEqual([]);
+});
+
+test('the words of a scale stand above bars of it, and where none is drawn they do not', async () => {
+  await i18next.init({ lng: 'fi', resources: { fi: { translation: finnish } }, initAsync: false });
+  const of = { instrument: esis, n: 40, least, isWhole: true };
+  const parts = [
+    { codes: [1, 2], count: 20 },
+    { codes: [3, 4, 5], count: 20 },
+  ];
+  const told = { item: esis.items[0]!.id };
+  const drawn = (item: ItemStatistics) => renderToString(h(ItemBars, { ...of, items: [item] }));
+  expect(drawn({ ...told, parts })).toContain('report-key');
+  expect(drawn({ ...told, skipped: { count: 12 } })).not.toContain('report-key');
 });

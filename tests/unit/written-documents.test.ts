@@ -269,6 +269,7 @@ describe('on the screen', () => {
     blocks: [
       heading(2, 'Miten?', 'fi'),
       paragraph('<script>alert(1)</script>\n  مرحبا 😀'),
+      paragraph('Vuosi 2026, jakso 7–12/2026.'),
       ...table('Teot', ['Mitä', 'Kuka'], [['teko', 'rooli']]),
     ],
   });
@@ -280,6 +281,10 @@ describe('on the screen', () => {
     expect(html).toContain('<th scope="col">Mitä</th>');
     expect(html).toMatch(/<th scope="row"[^>]*>teko<\/th>/);
     expect(html).toContain('<caption>Teot</caption>');
+  });
+
+  test('no line ends within the months of a period', () => {
+    expect(html).toContain('Vuosi 2026, jakso <span class="unbroken">7–12/2026</span>.');
   });
 
   test('words are words, whatever signs are in them', () => {
