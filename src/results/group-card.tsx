@@ -147,7 +147,7 @@ function Spread({ parts, from, to, n, isInPart }: SpreadProps) {
   return (
     <section class="stack tight">
       <Name>{t('report.distribution')}</Name>
-      <PartsBar parts={parts.map((part) => ({ place: place(part), count: part.count }))} />
+      <PartsBar parts={parts.map((part) => ({ places: [place(part)], count: part.count }))} />
       <p class="small number">
         {parts.map((part) => `${write(part.from)}–${write(part.to)}: ${percent(part.count / n, language)}`).join(' · ')}
       </p>

@@ -1,10 +1,10 @@
 import { ChartTable } from '../charts/table.tsx';
 import { useWords } from '../i18n/words.ts';
-import { codesOf, type Instrument, labelsOf } from '../survey/instrument/instrument.ts';
+import { codesOf, type Instrument, type InstrumentText, labelsOf } from '../survey/instrument/instrument.ts';
 import { instrumentText } from './in-words.ts';
 import type { ItemStatistics } from './item-statistics.ts';
 import { itemSayer, rowsOfItems, saysMore } from './item-words.ts';
-import { PartsBar, shade } from './parts-bar.tsx';
+import { fillOf, PartsBar } from './parts-bar.tsx';
 
 interface ItemBarsProps {
   instrument: Instrument;
@@ -26,15 +26,17 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
   const placeOf = (id: string) => instrument.items.findIndex((item) => item.id === id);
   if (items.length === 0) return null;
   const drawn = items.filter(({ parts }) => parts).map(({ item }) => instrument.items[placeOf(item)]!);
-  const scales = [...new Set(drawn.filter(({ type }) => type === 'scale').map(({ scale }) => scale))];
+  const steps = drawn.filter(({ type }) => type === 'scale').map((item) => stepsOf(instrument, item, text));
+  const keys = [...new Map(steps.map((some) => [some.join('\n'), some])).values()];
+  const isMerged = drawn.length > 0 && items.some(({ parts }) => parts?.some(({ codes }) => codes.length > 1));
   const untold = items.filter((item) => !saysMore(item));
   const reasons = [...new Set(untold.map(said))];
   return (
     <section class="stack">
       <Name>{t('report.items')}</Name>
       <p>{t('report.itemsHelp', { count: least })}</p>
-      {scales.map((scale) => (
-        <Key key={scale ?? ''} {...{ instrument, scale }} />
+      {keys.map((steps, index) => (
+        <Key key={steps.join()} steps={steps} isLast={index === keys.length - 1} lang={lang} isMerged={isMerged} />
       ))}
       <ul class="report-bars">
         {items.filter(saysMore).map((item) => {
@@ -45,7 +47,7 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
               <p lang={lang}>{text.items[placeOf(item.item)]}</p>
               {item.parts && isScale && (
                 <PartsBar
-                  parts={item.parts.map((part) => ({ place: middleOf(codes, part.codes), count: part.count }))}
+                  parts={item.parts.map((part) => ({ places: placesOf(codes, part.codes), count: part.count }))}
                 />
               )}
               <p class="number small">{said(item)}</p>
@@ -80,27 +82,41 @@ export function ItemBars({ instrument, items, n, least, isWhole, isInPart = fals
   );
 }
 
-/** Where the middle of some codes is among all, from 0 to 1. */
-function middleOf(all: readonly number[], some: readonly number[]): number {
+/** Where some codes are among all, each from 0 to 1. */
+function placesOf(all: readonly number[], some: readonly number[]): number[] {
   const order = [...all].sort((a, b) => a - b);
-  const places = some.map((code) => order.indexOf(code));
-  return (places[0]! + places.at(-1)!) / 2 / Math.max(1, order.length - 1);
+  return some.map((code) => order.indexOf(code) / Math.max(1, order.length - 1));
 }
 
-/** The words of the steps of a scale, each with its shade. */
-function Key({ instrument, scale }: { instrument: Instrument; scale: string | undefined }) {
-  const { language } = useWords();
-  const { language: lang, text } = instrumentText(instrument, language);
-  const item = instrument.items.find((one) => one.type === 'scale' && one.scale === scale)!;
-  const codes = [...codesOf(instrument, item)].sort((a, b) => a - b);
+/** The words of the steps of a scale, from the lowest. */
+function stepsOf(instrument: Instrument, item: Instrument['items'][number], text: InstrumentText): string[] {
   const labels = labelsOf(text, item);
+  return [...codesOf(instrument, item)].sort((a, b) => a - b).map((code) => labels[code] ?? String(code));
+}
+
+interface KeyProps {
+  steps: readonly string[];
+  lang: string;
+  isLast: boolean;
+  isMerged: boolean;
+}
+
+/** The steps of a scale, each with its shade; behind the last one, what stripes are. */
+function Key({ steps, lang, isLast, isMerged }: KeyProps) {
+  const { t } = useWords();
+  const places = steps.map((_, index) => index / Math.max(1, steps.length - 1));
   return (
     <ul class="report-key" aria-hidden="true">
-      {codes.map((code, index) => (
-        <li key={code} lang={lang}>
-          <i class={`report-shade-${shade(index / Math.max(1, codes.length - 1))}`} /> {labels[code] ?? code}
+      {steps.map((step, index) => (
+        <li key={step} lang={lang}>
+          <i style={{ '--fill': fillOf([places[index]!]) }} /> {step}
         </li>
       ))}
+      {isLast && isMerged && (
+        <li>
+          <i style={{ '--fill': fillOf(places.slice(-2)) }} /> {t('report.striped')}
+        </li>
+      )}
     </ul>
   );
 }
