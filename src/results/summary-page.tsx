@@ -9,12 +9,14 @@ import { ChooseSome } from '../ui/choice.tsx';
 import { reportChoices, unitName } from './choices-store.ts';
 import { ChooseLooked } from './choose-looked.tsx';
 import { instrumentText } from './in-words.ts';
+import { isToldItem } from './item-statistics.ts';
 import { aboutOf } from './release-shape.ts';
 import { ReportFrame } from './report-frame.tsx';
 import { type Results, versionTold } from './results.ts';
 import { changedWords, type SummaryOf, summaryDocument } from './summary.ts';
 import { type LookedAt, partsLookedAt, quotesIn, scoredParts, useLookedAt } from './use-looked-at.ts';
 import { type Report, useReport } from './use-report.ts';
+import { groupOf } from './wave-results.ts';
 import './report.css';
 
 /** So many of each have room on two pages. */
@@ -39,7 +41,7 @@ function Summary({ report }: { report: Report }) {
   const [changed, setChanged] = useState<string[]>([]);
   const { looked } = at;
   const offered = otherItems(report, looked, (version) => t('report.version', { version }));
-  const chosen = items ?? offered.slice(0, most.items).map(({ key }) => key);
+  const chosen = items ?? firstChosen(offered, looked);
   const canQuote = quotesIn(report, looked);
   const { form, actions } = report;
   const of: SummaryOf = {
@@ -137,6 +139,18 @@ export function otherItems(
           return { results, item: id, key: `${aboutOf(instrument)} ${id}`, words };
         });
     });
+}
+
+/** What is chosen until somebody chooses: questions of which something is told, in their order; where it is of none, the first. */
+export function firstChosen(
+  offered: ReturnType<typeof otherItems>,
+  { period, unit }: Pick<LookedAt, 'period' | 'unit'>,
+): string[] {
+  const told = offered.filter(({ results, item }) => {
+    const group = results.waves.flatMap((wave) => groupOf(wave, period, unit) ?? []).at(-1);
+    return group?.statistics?.items.some((one) => one.item === item && isToldItem(one));
+  });
+  return (told.length > 0 ? told : offered).slice(0, most.items).map(({ key }) => key);
 }
 
 /** How it went with those of a unit who were asked by code, in the half-years of a period. */

@@ -19,8 +19,9 @@ interface Of {
 }
 
 /**
- * Units by the times at which they were asked, in one period; where there was one time only, by the periods of the same length. A unit
- * in which nobody answered at a time at which others did has a row that says so.
+ * Units by the times at which they were asked, in one period; where there was one time only, by the periods of the same length, or by
+ * those inside it. A unit in which nobody answered at a time at which others did has a row that says so; all of them together have
+ * none where they are one.
  */
 export function trendOf(
   { results, rule, period, units, nameOf }: Of,
@@ -29,18 +30,18 @@ export function trendOf(
   const { t, language } = words;
   const { waves, periods, choices } = results;
   const asked = waves.filter((wave) => units.some((unit) => groupOf(wave, period, unit)));
-  const alike = periods.filter(({ length }) => length === period.length);
+  const shown = results.units.length > 1 ? units : units.slice(0, 1);
   const times =
     asked.length > 1
       ? asked.map((table) => ({
           name: waveName(table.wave, t),
           group: (unit?: string) => groupOf(table, period, unit),
         }))
-      : alike.map((one) => ({
+      : periodsBeside(period, periods).map((one) => ({
           name: periodNumerals(one, language),
           group: (unit?: string) => waves.map((table) => groupOf(table, one, unit)).find(Boolean),
         }));
-  const rows = units.flatMap((unit) =>
+  const rows = shown.flatMap((unit) =>
     times.map(({ name, group }) =>
       groupRow(
         [unit === undefined ? t('report.allUnits') : nameOf(unit), name].join(' · '),
@@ -52,6 +53,18 @@ export function trendOf(
   );
   return { rows, from: rule.from, to: rule.to };
 }
+
+/** The periods as long as one; where it is the only one, those inside it, as long as can be. */
+function periodsBeside(period: Period, periods: readonly Period[]): readonly Period[] {
+  const alike = periods.filter(({ length }) => length === period.length);
+  if (alike.length > 1) return alike;
+  const inside = periods.filter(
+    ({ length, from, to }) => length !== period.length && from >= period.from && to <= period.to,
+  );
+  const several = insideLengths.map((wanted) => inside.filter(({ length }) => length === wanted));
+  return several.find((some) => some.length > 1) ?? alike;
+}
+const insideLengths = ['half', 'quarter', 'month'];
 
 /** A group's first score as a row, or why it has none. */
 export function groupRow(

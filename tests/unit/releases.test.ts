@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { countedHere } from '../../src/app/retention/counted-store.ts';
-import { periodOf } from '../../src/periods/periods.ts';
+import { periodNumerals } from '../../src/periods/names.ts';
+import { type Period, periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
 import { reportChoices } from '../../src/results/choices-store.ts';
 import {
@@ -182,6 +183,22 @@ describe('what was released stands', () => {
       expect(said).toContain('alle 10');
       expect(said).not.toContain('alle 5');
     }
+  });
+
+  test('from time to time: of one unit once, and in a half-year that is alone by the periods inside it', async () => {
+    const releases = await look([...inMarch(12), ...inApril(12)], [], '2025-07-01');
+    const results = resultsOf(esis, releases, [], { least: 10, period: 'half' });
+    const rowsIn = (period: Period) =>
+      trendOf(
+        { results, rule: esis.scorings![0]!, period, units: [undefined, ...results.units], nameOf: (unit) => unit },
+        documentWords(),
+      ).rows.map(({ name, n }) => `${name} ${n}`);
+    expect(results.units).toHaveLength(1);
+    const all = documentWords().t('report.allUnits');
+    const quarters = [march, april].map(({ from }) => periodNumerals(periodOf('quarter', from), 'fi'));
+    expect(rowsIn(periodOf('half', march.from))).toEqual(quarters.map((name) => `${all} · ${name} 12`));
+    const months = [march, april].map((month) => periodNumerals(month, 'fi'));
+    expect(rowsIn(march)).toEqual(months.map((name) => `${all} · ${name} 12`));
   });
 
   test('what a phone with a wrong clock dates long ago or far ahead changes none', async () => {

@@ -8,8 +8,9 @@ import { saidMean, writer } from '../../src/results/in-words.ts';
 import { itemSayer } from '../../src/results/item-words.ts';
 import { rankedItems } from '../../src/results/ranked-items.ts';
 import { aboutOf } from '../../src/results/release-shape.ts';
+import type { Results } from '../../src/results/results.ts';
 import { type SummaryOf, summaryDocument } from '../../src/results/summary.ts';
-import { otherItems } from '../../src/results/summary-page.tsx';
+import { firstChosen, otherItems } from '../../src/results/summary-page.tsx';
 import { quotesIn } from '../../src/results/use-looked-at.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
@@ -170,6 +171,24 @@ describe('a summary', () => {
     const offered = otherItems({ parts: [results, ...parts] }, look, (version) => `Versio ${version}`);
     expect(offered.map((one) => one.words)).toEqual(['Kuinka voit? (Versio 1)', 'Kuinka voit? (Versio 2)']);
     expect(new Set(offered.map(({ key }) => key)).size).toBe(2);
+  });
+
+  test('chooses at first the questions of which something is told, and the first ones where it is of none', () => {
+    const group = groupOf(results.waves[0]!, year, undefined)!;
+    const [, second, third] = results.instrument.items.map(({ id }) => id);
+    const telling = (...told: (string | undefined)[]): Results => {
+      const items = results.instrument.items.map(({ id }) => ({ item: id, ...(told.includes(id) && { mostly }) }));
+      const waves = [{ ...results.waves[0]!, groups: [{ ...group, statistics: { scores: [], items } }] }];
+      return { ...results, waves };
+    };
+    const mostly = { codes: [1], share: 0.9 };
+    const chosen = (of: Results) => {
+      const offered = otherItems({ parts: [results, of] }, { main: results, unit: undefined, period: year }, String);
+      const keys = firstChosen(offered, { period: year, unit: undefined });
+      return offered.filter(({ key }) => keys.includes(key)).map(({ item }) => item);
+    };
+    expect(chosen(telling(second, third))).toEqual([second, third]);
+    expect(chosen(telling())).toEqual(results.instrument.items.slice(0, 6).map(({ id }) => id));
   });
 
   test('says the name of a table once where its heading says it', () => {
