@@ -7,7 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import { check } from '../support/accessible.ts';
 import { begin, skip } from '../support/answering.ts';
 import { aForm, answerTo, asFile } from '../support/forms.ts';
-import { answersFrom, configure, expect, goTo, setUp, test } from '../support/phone.ts';
+import { answersFrom, configure, draftKept, expect, goTo, setUp, test } from '../support/phone.ts';
 import { brokenWords } from '../support/room.ts';
 import { type Asked, askedIn, askedOf, type Given, keptAs, waysThrough } from '../support/ways-through.ts';
 
@@ -235,7 +235,14 @@ test('a spreadsheet form with the scale placed in it: every branch by its own ru
   });
 
   await test.step('a second version while answers to the first wait: each arrives as what it was answered to', async () => {
-    await goTo(page, '/surveys/build');
+    const hasChanged = 'Kysymys on muuttunut. Vastaa siihen uudelleen.';
+    const yes = page.locator('#q6').getByRole('radio', { name: 'kyllä', exact: true });
+    await page.goto(`/answer/own?of=${id}.fi&mode=assisted`);
+    await begin(page);
+    await yes.check();
+    await draftKept(page, /"answers":\[null,null,null,null,null,1/);
+    const begun = page.url();
+    await page.goto('/surveys/build');
     await page.getByRole('link', { name: title }).click();
     await page
       .getByRole('navigation', { name: 'Kysymykset' })
@@ -251,18 +258,25 @@ test('a spreadsheet form with the scale placed in it: every branch by its own ru
     // Paper that was printed of the first version is typed in as that.
     await goTo(page, `/surveys/paper/${id}`);
     await expect(page.locator('#q6')).toContainText('Saatko täältä apua?');
+    await yes.check();
     await page.getByLabel('Lomakkeen versio').selectOption({ label: 'Versio 1' });
     await expect(page.locator('#q6')).not.toContainText('täältä');
+    await expect(page.locator('#q6 legend'), 'what was typed is put aside').toContainText(hasChanged);
+    await expect(page.getByText(hasChanged)).toHaveCount(1);
     await walkList(page, onPaper!);
     await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
     await page.getByRole('button', { name: 'Tallenna ja ota seuraava', exact: true }).click();
     await expect(page.getByText('1 lomake tallessa')).toBeVisible();
     await expect(page.getByLabel('Lomakkeen versio'), 'forms of one afternoon have one version').toHaveValue('1');
 
-    await page.goto(`/answer/own?of=${id}.fi&mode=assisted`);
-    await begin(page);
+    // What was begun of the first version is gone on with as the second.
+    await page.goto(begun);
     await expect(page.locator('#q6')).toContainText('Saatko täältä apua?');
-    await page.locator('#q6').getByRole('radio', { name: 'kyllä', exact: true }).check();
+    await expect(page.locator('#q6 legend')).toContainText(hasChanged);
+    await expect(page.getByText(hasChanged)).toHaveCount(1);
+    await expect(yes).not.toBeChecked();
+    await yes.check();
+    await expect(page.getByText(hasChanged)).toHaveCount(0);
     await page.unroute(holding);
     await page.getByRole('button', { name: 'Valmis' }).click();
     await expect.poll(async () => (await answersFrom(receiver, page)).length).toBe(10);

@@ -198,7 +198,8 @@ describe('answers that wait while their form changes', () => {
       ]),
     ])!;
     const kept = { language: 'fi', answers: [1, 0, 1], items: askedItems(before, 'fi') };
-    expect(fitted(now, kept)).toEqual({ given: { answers: [null, null] }, isWhole: false });
+    const changed = ['own.q1', 'own.q2'];
+    expect(fitted(now, kept)).toEqual({ given: { answers: [null, null] }, isWhole: false, changed });
   });
 
   test('a choice that is no longer offered, and a number out of its bounds, are left over', () => {
@@ -212,6 +213,24 @@ describe('answers that wait while their form changes', () => {
       ),
     );
     expect(Object.keys(byId(now, fitted(now, given).given)).filter((id) => id.startsWith('own'))).toEqual([]);
+  });
+
+  test('what was said to a question that changed is to be said again: it is named until then, and no other one is', () => {
+    const now = changed(
+      own([
+        ['alone', 'Oletko yksin?'],
+        ['help', 'Saatko täältä apua?'],
+        ['more', 'Mitä apua tarvitset?', { type: 'long', scale: undefined }],
+      ]),
+    );
+    const first = fitted(now, given);
+    expect(first.changed).toEqual(['own.help', 'own.more']);
+    // The tab dies before it is answered: what is kept by then has no answer to it.
+    const kept = { ...first.given, language: 'fi', items: askedItems(now, 'fi'), changed: first.changed };
+    expect(fitted(now, kept)).toEqual({ given: first.given, isWhole: true, changed: first.changed });
+    const again = { ...kept, texts: { 'own.more': 'Ruokaa' } };
+    expect(fitted(now, again).changed).toEqual(['own.help']);
+    expect(fitted(form, given).changed).toEqual([]);
   });
 
   test('whatever is removed or put in another order, each answer stays with its own words', () => {
@@ -296,6 +315,7 @@ describe('on a device', () => {
     expect(fitted(now, data)).toEqual({
       given: { answers: [1, 1, null, 5], texts: { 'own.more': 'Ruokaa' } },
       isWhole: true,
+      changed: [],
     });
   });
 });

@@ -3,7 +3,7 @@
  * a question that is not there any more, or not as it was, is left over: no answer comes to stand under another question.
  */
 import { codesOf, hintOf, type Instrument, type Item, isText, labelsOf, stemOf } from '../instrument/instrument.ts';
-import type { GivenAnswers } from '../instrument/show.ts';
+import { type GivenAnswers, isAnswered } from '../instrument/show.ts';
 import { type Form, nameIn } from './form.ts';
 
 /** Answers with the items that they were given to. */
@@ -11,6 +11,8 @@ export interface KeptAnswers extends GivenAnswers {
   language: string;
   /** As `askedItems` named them; absent in what an earlier version of the app kept: then one answer for each item of the form. */
   items?: string[] | undefined;
+  /** Items that are to be answered again: they had changed already when these answers were last gone on with. */
+  changed?: string[] | undefined;
 }
 
 /** The items of a form as they are asked in a language: of each its name, and a digest of all that is read with it. */
@@ -40,8 +42,18 @@ function digest(text: string): string {
   return (hash >>> 0).toString(36);
 }
 
-/** What of kept answers the form can take, in its own order. `isWhole`: nothing is left over. */
-export function fitted(form: Form, kept: KeptAnswers): { given: GivenAnswers; isWhole: boolean } {
+/** What of kept answers a form can take. */
+export interface Fit {
+  /** In the form's own order. */
+  given: GivenAnswers;
+  /** Nothing is left over. */
+  isWhole: boolean;
+  /** The items that were answered before they changed, and are not now. */
+  changed: string[];
+}
+
+/** What of kept answers the form can take. */
+export function fitted(form: Form, kept: KeptAnswers): Fit {
   const now = askedItems(form, kept.language);
   // An earlier version of the app named items as the one instrument does, and background questions were not named at all.
   const names = kept.items ?? (isOfBefore(form, kept) ? now : []);
@@ -65,7 +77,15 @@ export function fitted(form: Form, kept: KeptAnswers): { given: GivenAnswers; is
     ...(Object.keys(several).length > 0 ? { several } : {}),
     ...(Object.keys(texts).length > 0 ? { texts } : {}),
   };
-  return { given, isWhole: countOf(given) === countOf(kept) };
+  const placeBefore = new Map(names.map((name, place) => [name.split(' ')[0], place]));
+  const wasAnswered = (item: Item) => {
+    const place = placeBefore.get(item.id);
+    return place !== undefined && isAnswered({ ...item, id: nameBefore(item.id) }, place, kept);
+  };
+  const changed = form.items
+    .filter((item, index) => !isAnswered(item, index, given) && (kept.changed?.includes(item.id) || wasAnswered(item)))
+    .map(({ id }) => id);
+  return { given, isWhole: countOf(given) === countOf(kept), changed };
 }
 
 /** Where a person was, as the form is now: at the same question, else at the last one before it that is still there. */

@@ -90,7 +90,7 @@ function OneForm({ done, languagesOf, ...of }: OneFormProps) {
     isNothing,
     ...more
   } = usePaperForm(of);
-  const { shown, places, apart, change, again, keep, takeVersion, takeLanguage } = more;
+  const { shown, places, apart, changed, change, again, keep, takeVersion, takeLanguage } = more;
   const { data } = draft;
   const language = data?.language ?? of.language;
   const onPaper = (number: number) => numberOnPaper(instrument.items, number - 1);
@@ -163,6 +163,7 @@ function OneForm({ done, languagesOf, ...of }: OneFormProps) {
               place={places[index]!}
               shown={shown[index]!}
               wrong={wrong?.number === index + 1 ? wrong.words : undefined}
+              changed={changed.includes(item.id) ? t('answerMore.changed') : undefined}
               first={apart.includes(index + 1) ? data!.first! : undefined}
             />
           ))}
@@ -256,7 +257,7 @@ function DayField({ day, wrong, onInput }: DayFieldProps) {
   );
 }
 
-interface RowProps extends Pick<StatementProps, 'number' | 'place' | 'shown' | 'wrong' | 'language'> {
+interface RowProps extends Pick<StatementProps, 'number' | 'place' | 'shown' | 'wrong' | 'changed' | 'language'> {
   instrument: Form;
   /** What was typed the first time, where this row differs from it. */
   first: GivenAnswers | undefined;

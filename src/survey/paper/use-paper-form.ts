@@ -11,7 +11,7 @@ import { toFirstError } from '../../ui/to-first-error.ts';
 import { askedItems } from '../bundle/fit.ts';
 import type { Form } from '../bundle/form.ts';
 import { isInOwnWords } from '../instrument/instrument.ts';
-import { type GivenAnswers, isEmpty, placesShown, shownItems } from '../instrument/show.ts';
+import { type GivenAnswers, isAnswered, isEmpty, placesShown, shownItems } from '../instrument/show.ts';
 import { type Typing, typedAs, typingIn } from '../respondent/answer-drafts.ts';
 import { finished } from '../respondent/answers.ts';
 import { tellWave } from '../respondent/answers-store.ts';
@@ -139,7 +139,7 @@ export function usePaperForm({ id, forms, onKept, ...begun }: PaperFormProps) {
     const first = givenAnswers(form.current!, items);
     form.current!.reset();
     setTried(false);
-    draft.change({ first, answers: items.map(() => null), several: {}, texts: {} });
+    draft.change({ first, changed: [], answers: items.map(() => null), several: {}, texts: {} });
     // The legend above the answers is the consent's, and takes no focus: the keys answer from the first statement on.
     form.current!.querySelector<HTMLElement>('.entry legend')?.focus();
   };
@@ -190,6 +190,10 @@ export function usePaperForm({ id, forms, onKept, ...begun }: PaperFormProps) {
     places: placesShown(items, shown),
     /** The numbers of the questions that were typed differently the second time. */
     apart: data?.first && data.isCompared ? entryDifferences(instrument, data.first, data) : [],
+    /** The items that changed after they were typed in, and are to be typed in again. */
+    changed: items.flatMap((item, index) =>
+      data?.changed?.includes(item.id) && !isAnswered(item, index, data) ? [item.id] : [],
+    ),
     change,
     again,
     keep,

@@ -18,6 +18,7 @@ const fields: DraftFields<Answering> = {
   ...given,
   bundle: z.string(),
   items: z.optional(z.array(z.string())),
+  changed: z.optional(z.array(z.string())),
   language: z.string(),
   mode: z.enum(['self', 'assisted', 'paper', 'remote']),
   startedAt: z.iso.datetime(),
@@ -126,6 +127,7 @@ export function typedAs(form: Form, typing: Typing): { data: Typing; isWhole: bo
     data: {
       ...rest,
       ...now.given,
+      changed: now.changed,
       ...{ language, items: askedItems(form, language), at: placeIn(form, typing, at), version: form.version },
       ...(first ? { first: first.given } : {}),
     },

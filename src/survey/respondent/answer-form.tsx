@@ -15,7 +15,7 @@ export function AnswerForm(props: AnswerFormProps) {
   const { isPaired = false, givesRows = false, isLanguageMissing = false, about, thanks } = props;
   const questionsIn = questionLanguages(instrument, language);
   const answering = useAnswerForm(props);
-  const { form, at, answered, trouble, leaving, isList, isOwn, isEnd, now, shown, places, unanswered, wrong } =
+  const { form, at, answered, trouble, leaving, isList, isOwn, isEnd, now, shown, places, unanswered, again, wrong } =
     answering;
   const { checkText, wrongCode, aloud, onChange, onInput, onKeyDown, onLook, onBack, onNext, onStop } = answering;
   const isCheck = at === 'check';
@@ -59,6 +59,7 @@ export function AnswerForm(props: AnswerFormProps) {
           place={places[index]!}
           shown={now > 0 && (isList ? shown[index]! : now === index + 1)}
           wrong={wrong?.number === index + 1 ? wrong.words : undefined}
+          changed={again[index] ? words.changed : undefined}
           list={isList}
         />
       ))}

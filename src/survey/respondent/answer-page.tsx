@@ -30,8 +30,8 @@ export function renderAnswerPages(readWords: (language: string) => Locale): Answ
       const text = all.texts[language]!;
       // The page knows its own language only, and of other ones that one may not be here, or be of the words around only.
       const { answerMore, ...locale } = readWords(language);
-      const { languageNotHere, languagesPartly, languagesAround } = answerMore;
-      const more = { languageNotHere, languagesPartly, languagesAround };
+      const { languageNotHere, languagesPartly, languagesAround, changed } = answerMore;
+      const more = { languageNotHere, languagesPartly, languagesAround, changed };
       const words = wordsAround(all, { ...locale, answerMore: more as typeof answerMore }, text);
       const parts = all.parts.map((part) => ({ ...part, texts: { [language]: part.texts[language]! } }));
       const form: Form = { ...all, parts, purposes: {}, texts: { [language]: text } };

@@ -165,7 +165,8 @@ async function sound(id: string, { data, isWhole }: DraftRead<Answering>): Promi
   if (row) await putAside(row, undefined);
   if (!fit) return undefined;
   const { several: _, texts: __, items: ___, ...rest } = data;
-  return { ...rest, ...fit.given, at: placeIn(form, data, data.at) };
+  const changed = fit.changed.length > 0 ? fit.changed : undefined;
+  return { ...rest, ...fit.given, changed, at: placeIn(form, data, data.at) };
 }
 
 /** Whether answers are put away that were begun with this card. */

@@ -47,6 +47,8 @@ export interface Answering extends GivenAnswers {
   bundle: string;
   /** What the answers are to: `askedItems` of the form as it was; added where they are kept. */
   items?: string[] | undefined;
+  /** Items that changed after they were answered: what was said to them is put aside, and their page says so. */
+  changed?: string[] | undefined;
   language: string;
   mode: SurveyResponse['mode'];
   /** ISO 8601 in UTC. */

@@ -32,12 +32,15 @@ export interface StatementProps {
   shown: boolean;
   /** What is wrong with what was written here. */
   wrong?: string | undefined;
+  /** Said where the question changed after it was answered. */
+  changed?: string | undefined;
   /** In a list each step has a key; `in-page`: under a heading that the page already has. */
   list?: boolean | 'in-page';
 }
 
-/** One item with its choices or field, word for word. Drawn anew only when it comes or goes, never by an answer. */
-export function Statement({ instrument, language, words, number, place, shown, wrong, list = false }: StatementProps) {
+/** One item with its choices or field, word for word. Drawn anew only when it, or what is said of it, comes or goes. */
+export function Statement({ instrument, language, words, number, place, shown, list = false, ...of }: StatementProps) {
+  const { wrong, changed } = of;
   const text = textOn(instrument, language);
   const spoken = inOwnLanguage(questionLanguage(instrument, language, number - 1), language);
   const item = instrument.items[number - 1]!;
@@ -71,6 +74,7 @@ export function Statement({ instrument, language, words, number, place, shown, w
               {hint}
             </span>
           )}
+          {changed && <span class="stem">{changed}</span>}
         </legend>
         {codesOf(instrument, item).length > 0 && (
           <Steps {...{ instrument, item, number, spoken, words }} list={Boolean(list)} labels={labelsOf(text, item)} />
@@ -78,7 +82,7 @@ export function Statement({ instrument, language, words, number, place, shown, w
         {isField(item) && <Written {...{ item, number, wrong, hint }} label={text.items[number - 1]!} />}
       </fieldset>
     ),
-    [shown, wrong, list, instrument, language, progress, title, isSaid],
+    [shown, wrong, changed, list, instrument, language, progress, title, isSaid],
   );
 }
 

@@ -6,7 +6,7 @@ import { ask } from '../../ui/ask.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { type AskedForm, questionLanguage } from '../bundle/form.ts';
 import { codesOf, hintOf, isField, labelsOf, stemOf, textOn } from '../instrument/instrument.ts';
-import { isEmpty, placesShown, shownItems, unansweredItems } from '../instrument/show.ts';
+import { isAnswered, isEmpty, placesShown, shownItems, unansweredItems } from '../instrument/show.ts';
 import type { Recordings } from '../sound/play-sounds-dom.ts';
 import type { HandedOverActions } from './answer-ends.tsx';
 import type { Language } from './answer-languages.tsx';
@@ -62,7 +62,7 @@ export function useAnswerForm(props: AnswerFormProps) {
   const { instrument, language, words, keeper, ownCode, handedOver, recordings } = props;
   const { items } = instrument;
   const { form, ...answering } = useAnswering(instrument, language, keeper);
-  const { at, isLeaving, go, check, change, finish, stop, putAside, open } = answering;
+  const { at, changed, isLeaving, go, check, change, finish, stop, putAside, open } = answering;
   const way = useWay(form, instrument);
   const isDrawn = useDrawn();
   const isList = isDrawn && keeper.mode === 'assisted';
@@ -201,6 +201,8 @@ export function useAnswerForm(props: AnswerFormProps) {
     shown,
     places,
     unanswered,
+    /** For each item whether it is to be answered again, and was not yet. */
+    again: items.map((item, index) => changed.current?.includes(item.id) && !(held && isAnswered(item, index, held))),
     checkText,
     /** The button that goes on gives the answers. */
     isEnd: isCheck || isList || ((way.isLookedAt() || unanswered === 0) && (!held || way.after(now) === undefined)),

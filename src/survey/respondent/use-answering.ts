@@ -44,6 +44,8 @@ export interface AnsweringState {
   at: At;
   /** The statement on screen has an answer. */
   answered: boolean;
+  /** The items that changed after they were answered. */
+  changed: RefObject<string[] | undefined>;
   trouble: AnsweringTrouble | undefined;
   /** Where the person goes as soon as the disk has answered, when that takes long enough to be said. */
   leaving: Ended | undefined;
@@ -67,6 +69,7 @@ export interface AnsweringState {
 export function useAnswering({ id, items }: Instrument, language: string, keeper: Keeper) {
   const form = useRef<HTMLFormElement>(null);
   const startedAt = useRef('');
+  const changed = useRef<string[]>(undefined);
   /** The last of the places by number that the person was at. */
   const here = useRef(0);
   const [at, setAt] = useState<At>(0);
@@ -84,6 +87,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     mode: keeper.mode,
     startedAt: startedAt.current,
     at: here.current,
+    changed: changed.current,
     ...answers(),
   });
   const isGiven = (index: number) => {
@@ -98,6 +102,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     const held = answers();
     const isUntouched = here.current < 2 && !all.current.some((item, index) => isAnswered(item, index, held));
     startedAt.current = kept.startedAt;
+    changed.current = kept.changed;
     give(form.current!, all.current, kept);
     go(isUntouched ? Math.min(kept.at, all.current.length) : here.current);
   };
@@ -130,6 +135,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
       // Drawn in a task of its own: the disk's answer reaches the others who wait for it first.
       await new Promise((next) => setTimeout(next));
       form.current!.reset();
+      changed.current = undefined;
       show(where);
     } catch (error) {
       const isFinish = to === 'thanks' && !isNothing();
@@ -149,6 +155,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
     form,
     at,
     answered,
+    changed,
     trouble,
     leaving: leaving.shown,
     isLeaving: leaving.is,
