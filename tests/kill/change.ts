@@ -12,12 +12,21 @@ export interface World {
   downloads: string;
 }
 
-/** One kind of change. */
+/** As before, as after, or, of a change that comes in parts, with some of them. */
+export type End = 'old' | 'new' | 'part';
+
+/** How a change ended, and what is wrong, in words. */
+export interface Ended {
+  end: End;
+  wrong: string[];
+}
+
+/** One change, or several kinds by turns. */
 export interface Change {
-  /** Brings the device to where the change can begin, `n` times before. */
-  ready(page: Page, n: number): Promise<void>;
+  /** Brings the device to where the change can begin, the `n`th time. Answers which it is: each takes its own time and steps. */
+  ready(page: Page, n: number): Promise<string>;
   /** Begins it; resolves when the app says that it is done. Rejects when the browser dies. */
   begin(page: Page): Promise<void>;
-  /** In a browser that was opened anew after the kill: what is wrong, in words. `isSaid`: the app had said that it was done. */
-  look(page: Page, isSaid: boolean): Promise<string[]>;
+  /** In a browser that was opened anew after the kill: how it ended. `isSaid`: the app had said that it was done. */
+  look(page: Page, isSaid: boolean): Promise<Ended>;
 }

@@ -9,7 +9,8 @@
  *
  *     npm run test:kill -- --only lock --kills 100 --seed 7
  *
- * The last line says what it came to, and after how many kills the browser's own files were torn (`torn.ts`). Ends with 1 where anything was lost, doubled, or neither old nor new.
+ * Of a change each kill is told with its moment and its end, every tenth with the sum. The last line says what it came to, and after how many
+ * kills the browser's own files were torn (`torn.ts`). Ends with 1 where anything was lost, doubled, or neither old nor new.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -55,12 +56,9 @@ async function days() {
 }
 
 async function changes() {
-  const { moments, changes } = await server.ssrLoadModule('/tests/kill/moments.ts');
+  const { moments, changes, sumOf } = await server.ssrLoadModule('/tests/kill/moments.ts');
   if (!changes[only]) throw new Error(`--only takes one of ${Object.keys(changes).join(', ')}`);
   const found = await moments(only, kills, seed);
-  console.log(
-    `${only}: ${found.kills} kills, ${found.between} before it was said to be done, ` +
-      `${found.torn} left a file of the browser torn, ${found.wrong.length} wrong (seed ${seed})`,
-  );
+  console.log(`${only}: ${sumOf(found, seed)}`);
   process.exitCode = found.wrong.length > 0 ? 1 : 0;
 }

@@ -24,6 +24,7 @@ export function aBackup({ receiver, downloads }: World): Change {
       await page.goto(`${receiver.url}/more/backup`);
       await page.getByLabel('Salalause', { exact: true }).first().fill(passphrase);
       await page.getByLabel('Salalause uudelleen').fill(passphrase);
+      return 'backup';
     },
     async begin(page) {
       const said = async () => {
@@ -48,7 +49,7 @@ export function aBackup({ receiver, downloads }: World): Change {
         else whole += 1;
       }
       if (isSaid && whole === 0) wrong.push('the app had said that a backup was made, and there is none');
-      return wrong;
+      return { end: whole > 0 ? 'new' : 'old', wrong };
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { goTo, startOuting } from '../../support/phone.ts';
 import { setUpLinkTo } from '../../support/receiver.ts';
 import { writeRecords } from '../../support/write-records.ts';
-import { type Change, expect, type World } from '../change.ts';
+import { type Change, type End, expect, type World } from '../change.ts';
 import { encounters } from '../content.ts';
 import { type Disk, differences, diskOn } from '../disk.ts';
 
@@ -40,9 +40,10 @@ export function aLock({ receiver, chance }: World): Change {
         await page.locator('summary', { hasText: 'Vaihda PIN-koodi tai salalause' }).click();
       if (wanted === undefined) await page.locator('summary', { hasText: 'Poista lukko' }).click();
       if (now !== undefined) await page.getByRole('textbox', { name: 'Nykyinen PIN-koodi' }).fill(now);
-      if (wanted === undefined) return;
+      if (wanted === undefined) return 'taken away';
       await page.getByRole('textbox', { name: 'Uusi PIN-koodi' }).fill(wanted);
       await page.getByRole('textbox', { name: 'Sama uudelleen' }).fill(wanted);
+      return now === undefined ? 'set' : 'another PIN';
     },
     async begin(page) {
       const [button, said] =
@@ -65,13 +66,15 @@ export function aLock({ receiver, chance }: World): Change {
       if (is !== now && is !== wanted) wrong.push('the lock is neither as it was nor as it was to be');
       if (isSaid && is !== wanted) wrong.push('the app had said that it was done, and it is not');
       wrong.push(...differences(was!.sealed, disk.sealed));
+      const end: End = is === wanted ? 'new' : 'old';
       now = is;
-      if (wrong.length > 0) return wrong;
+      if (wrong.length > 0) return { end, wrong };
       // The app goes on with what is not sealed anew yet.
       await openApp(page, receiver.url, now);
       await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
       await expect.poll(() => page.evaluate(keysThere)).toEqual(['device']);
-      return differences(was!.sealed, (await diskOn(page, receiver.url, is === undefined ? [] : [is])).sealed);
+      const after = await diskOn(page, receiver.url, is === undefined ? [] : [is]);
+      return { end, wrong: differences(was!.sealed, after.sealed) };
     },
   };
 }

@@ -15,6 +15,7 @@ export function aMigration({ receiver, chance }: World): Change {
       from = 1 + Math.floor(chance() * (versions.length - 1));
       await layDatabase(page, receiver.url, encounters(records), from);
       was = await diskOn(page, receiver.url);
+      return `from version ${from}`;
     },
     async begin(page) {
       await page.goto(receiver.url);
@@ -37,7 +38,8 @@ export function aMigration({ receiver, chance }: World): Change {
       if (after.version !== now) wrong.push(`opened again the version is ${after.version}`);
       const unlinked = await page.evaluate(countUnlinked);
       if (unlinked > 0) wrong.push(`${unlinked} records do not say what they stand under`);
-      return [...wrong, ...same(after), ...countsWrong(after)];
+      const end = between.version === now ? 'new' : 'old';
+      return { end, wrong: [...wrong, ...same(after), ...countsWrong(after)] };
     },
   };
 

@@ -55,6 +55,7 @@ export function aRestore({ receiver }: World): Change {
       file = await aFile();
       await choose(page);
       if (n % perDevice === 0 || Object.keys(was).length === 0) was = {};
+      return 'restore';
     },
     begin: restore,
     async look(page, isSaid) {
@@ -73,7 +74,8 @@ export function aRestore({ receiver }: World): Change {
         wrong.push(`what comes later is there, and what comes before it is not: ${there} records, ${others}`);
       if (isSaid && others.includes(0)) wrong.push('it was said to be restored, and is not all there');
       if (isSaid && there !== records) wrong.push(`it was said to be restored, and ${there} of ${records} are there`);
-      return wrong;
+      const end = there === 0 ? 'old' : others.includes(0) ? 'part' : 'new';
+      return { end, wrong };
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { databaseOf, workerOf } from '../../../src/store/shift.ts';
 import { goTo } from '../../support/phone.ts';
-import { type Change, expect, type World } from '../change.ts';
+import { type Change, type End, expect, type World } from '../change.ts';
 import { encounters } from '../content.ts';
 import { countsWrong, type Disk, differences, diskOn, emptyDevice, layDatabase, layRecords } from '../disk.ts';
 
@@ -37,7 +37,7 @@ export function aShift({ receiver: { url }, chance }: World): Change {
     const others = [...workers.keys()].filter((worker) => worker !== here);
     const dice = chance();
     if (others.length === 0 || (dice < 0.3 && workers.size < most)) now = { is: 'add', worker: 0, pin: newPin() };
-    else if (dice < 0.65) now = { is: 'change', worker: among(others) };
+    else if (dice < 0.6) now = { is: 'change', worker: among(others) };
     else now = { is: 'leave', worker: here };
     await goTo(page, '/more/workers');
     if (now.is !== 'leave') return;
@@ -75,6 +75,7 @@ export function aShift({ receiver: { url }, chance }: World): Change {
     async ready(page, n) {
       if (n % perDevice === 0 || workers.size === 0) await begin(page);
       else await next(page);
+      return now.is;
     },
     async begin(page) {
       if (now.is === 'first lock') {
@@ -86,7 +87,7 @@ export function aShift({ receiver: { url }, chance }: World): Change {
         await page.getByRole('button', { name: 'Aseta lukko' }).click();
         await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
       } else if (now.is === 'change') {
-        await page.getByRole('button', { name: `Vaihda: työntekijä ${now.worker}` }).click();
+        await page.getByRole('button', { name: `Vaihda: työntekijä ${now.worker}`, exact: true }).click();
         await expect(page.getByText(`Vuorossa: työntekijä ${now.worker}`)).toBeVisible();
       } else {
         await page.getByRole('button', { name: leaves }).click();
@@ -98,11 +99,13 @@ export function aShift({ receiver: { url }, chance }: World): Change {
       const wrong: string[] = [];
       const { is, worker: whose } = now;
       const tried = 'pin' in now ? now.pin : undefined;
+      let end: End = 'old';
       for (const [worker, { pin, was }] of [...workers]) {
         const disk = await diskOf(page, worker, tried ? [tried] : []);
         const mayBeGone = is === 'leave' && worker === whose;
         if (mayBeGone && Object.keys(disk.sealed).length === 0 && !disk.rows.records && !disk.rows.outbox) {
           workers.delete(worker);
+          end = 'new';
           continue;
         }
         if (mayBeGone && isSaid) wrong.push(`${worker} had left, and is here`);
@@ -112,6 +115,7 @@ export function aShift({ receiver: { url }, chance }: World): Change {
         if (is === 'first lock') {
           if (isSaid && secret[0] === undefined) wrong.push('the first lock was said to be set, and is not');
           workers.set(worker, { pin: secret[0], was });
+          if (secret[0] !== undefined) end = 'new';
         }
         wrong.push(...differences(was.sealed, disk.sealed).map((what) => `of ${worker}: ${what}`));
         for (const table of ['records', 'outbox'])
@@ -133,16 +137,20 @@ export function aShift({ receiver: { url }, chance }: World): Change {
         await layRecords(page, { url, database: databaseOf(worker), secret: tried!, records: encounters(records) });
         workers.set(worker, { pin: tried!, was: await diskOf(page, worker, [tried!]) });
         added += 1;
+        end = 'new';
       }
       if (added > 1 || (is === 'add' && isSaid && added === 0)) wrong.push(`one was added, and ${added} are new`);
-      if (wrong.length > 0) return wrong;
-      // The app opens for somebody who is here, by their own PIN, with all of theirs and nothing else.
+      if (wrong.length > 0) return { end, wrong };
+      // The app opens for somebody who is here, by their own PIN, with all of theirs and nothing else; who has left leaves no database.
       const here = await open(page);
+      const isGone = async () => !(await numbersHere(page)).includes(whose);
+      if (is === 'leave' && end === 'new')
+        await expect.poll(isGone, 'the database of one who has left goes').toBe(true);
       await expect.poll(() => page.evaluate(isSettled, databaseOf(here))).toBe(true);
       const { was } = workers.get(here)!;
-      return differences(was.sealed, (await diskOf(page, here)).sealed).map(
-        (what) => `opened again, of ${here}: ${what}`,
-      );
+      if (is === 'change' && here === whose) end = 'new';
+      const after = differences(was.sealed, (await diskOf(page, here)).sealed);
+      return { end, wrong: after.map((what) => `opened again, of ${here}: ${what}`) };
     },
   };
 }

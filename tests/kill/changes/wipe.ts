@@ -1,6 +1,6 @@
 /** A device that is emptied: it has all of it, or nothing, and goes on when it is opened again. */
 
-import { type Change, expect, type World } from '../change.ts';
+import { type Change, type End, expect, type World } from '../change.ts';
 import { encounters } from '../content.ts';
 import { type Disk, differences, diskOn, emptyDevice, layDatabase, stillPage } from '../disk.ts';
 
@@ -18,6 +18,7 @@ export function aWipe({ receiver }: World): Change {
       was = await diskOn(page, receiver.url);
       await page.goto(`${receiver.url}/more/wipe`);
       await page.getByRole('checkbox').check();
+      return 'wipe';
     },
     async begin(page) {
       await page.getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
@@ -35,9 +36,12 @@ export function aWipe({ receiver }: World): Change {
         isLate &&
         Object.values(rest).every((n) => n === 0) &&
         Object.keys(disk.sealed).length === 0;
-      if (isSaid && !isNothing) return ['it was said to be empty, and is not'];
-      if (!isAll && !isNothing)
-        return [`neither all nor nothing: the key is ${disk.key}, ${JSON.stringify(disk.rows)}, ${disk.settings}`];
+      const end: End = isAll ? 'old' : 'new';
+      if (isSaid && !isNothing) return { end, wrong: ['it was said to be empty, and is not'] };
+      if (!isAll && !isNothing) {
+        const is = `the key is ${disk.key}, ${JSON.stringify(disk.rows)}, ${disk.settings}`;
+        return { end, wrong: [`neither all nor nothing: ${is}`] };
+      }
       // The small storage is on the disk minutes later: where the device has all of it the mark may be of one that was made anew before, without the app.
       if (isAll) await page.evaluate(() => localStorage.removeItem('kept-before'));
       const isMarked = await page.evaluate(() => localStorage.getItem('kept-before') !== null);
@@ -50,9 +54,9 @@ export function aWipe({ receiver }: World): Change {
       await expect(disk.key === 'emptied' ? emptied : isGone ? gone : today).toBeVisible();
       if (isAll) {
         const after = await diskOn(page, receiver.url);
-        return differences(was.sealed, after.sealed);
+        return { end, wrong: differences(was.sealed, after.sealed) };
       }
-      if (disk.key !== 'emptied') return [];
+      if (disk.key !== 'emptied') return { end, wrong: [] };
       await stillPage(page, receiver.url);
       const left = await page.evaluate(async () => [
         ...(await indexedDB.databases()).map(({ name }) => name),
@@ -61,7 +65,7 @@ export function aWipe({ receiver }: World): Change {
         ...Object.keys(localStorage),
         ...Object.keys(sessionStorage),
       ]);
-      return left.map((what) => `it was emptied, and ${what} is there`);
+      return { end, wrong: left.map((what) => `it was emptied, and ${what} is there`) };
     },
   };
 }
