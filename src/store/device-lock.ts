@@ -17,9 +17,10 @@ import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { KeyBytes } from '../vault/lock/wrapping.ts';
 import { newLockTime, now, written } from '../vault/lock-time.ts';
 import { counted, often, oneAtATime, type Tries, type Wait } from '../vault/tries.ts';
-import { Database, db, type StoredKey } from './db.ts';
+import { db, type StoredKey } from './db.ts';
 import { closeDevice, type DeviceKey, openDevice } from './device.ts';
-import { earnestName, endPractice, isPractising } from './practice.ts';
+import { earnestDb } from './earnest.ts';
+import { endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
 import { clearForSending, forgetSendingKey, resealWords } from './sending-key.ts';
 import { isShared } from './workers.ts';
@@ -140,21 +141,20 @@ export const waitAfterWrong = (wrong: number): number =>
   wrong < free ? 0 : Math.min(longestWaitMs, firstWait * 2 ** Math.min(10, wrong - free));
 
 const triesName = 'lock-tries';
-/** Wrong ones are counted once for a device: a tab that practises has the same lock, and counts with the others. */
-const inEarnest = isPractising ? new Database(earnestName) : undefined;
-const counter = () => inEarnest ?? db;
+/** Wrong ones are counted once for a device: a tab that practises counts with the others. */
 const inCounter = (write: () => Promise<unknown>): Promise<void> =>
-  writing(() => transact([counter().settings], async () => void (await write())));
+  writing(() => transact([earnestDb().settings], async () => void (await write())));
 
 /** While somebody waits, what has passed is written: a reload begins where it was. */
 let isWriting = false;
 
 async function triesNow(): Promise<Tries> {
-  const kept = (await counter().settings.get(triesName))?.value as Tries | undefined;
+  const kept = (await earnestDb().settings.get(triesName))?.value as Tries | undefined;
   return now(kept ?? { ...newLockTime(), wrong: 0, waitUntil: 0 }, 0);
 }
-const keepTries = (tries: Tries) => inCounter(() => counter().settings.put({ name: triesName, value: written(tries) }));
-const forgetTries = () => inCounter(() => counter().settings.delete(triesName));
+const keepTries = (tries: Tries) =>
+  inCounter(() => earnestDb().settings.put({ name: triesName, value: written(tries) }));
+const forgetTries = () => inCounter(() => earnestDb().settings.delete(triesName));
 
 /** How many seconds no secret is taken now; 0 where one is. */
 export async function secondsToWait(): Promise<number> {

@@ -57,7 +57,7 @@ self.addEventListener('notificationclick', (event) => {
 self.addEventListener('message', (event) => {
   const { type } = event.data as { type: string };
   const port = event.ports[0];
-  if (isOfKey(event.data)) heldKey(event.data, port);
+  if (isOfKey(event.data)) event.waitUntil(heldKey(event.data, port));
   else if (type === skipWaiting) void self.skipWaiting();
   else if (type === sendNow) event.waitUntil(sendWhatWaits());
   else if (port && (type === 'STATE' || type === 'MAKE_READY')) event.waitUntil(answer(event, port));

@@ -53,15 +53,21 @@ export interface WorkerState {
   lacking: number;
 }
 
-/** The key of a lock that is open, and by which opening of it: a random id, which every document has that goes on with it. */
+/** The key of a lock that is open, and by which opening of it (`lock-opening.ts`). */
 export interface HeldKey {
   id: string;
   key: CryptoKey;
   opening: string;
 }
 
-/** What a page tells the worker of the key of a lock that is open; the worker keeps it in memory, and never longer than is said. */
-export type KeyMessage = ({ type: 'HOLD_KEY'; ms: number } & HeldKey) | { type: 'ASK_KEY' } | { type: 'DROP_KEY' };
+/**
+ * What a page tells the worker of the key of a lock that is open; the worker keeps it in memory, and never longer than is said. `worker`:
+ * whose lock it is. Without an opening whichever key there is, is let go.
+ */
+export type KeyMessage =
+  | ({ type: 'HOLD_KEY'; ms: number; worker: number } & HeldKey)
+  | { type: 'ASK_KEY' }
+  | { type: 'DROP_KEY'; opening?: string };
 
 /** The cache entry, beside the language, that says that a lock is set: a version that is installed brings what opens it along. */
 export const lockEntry = '/lock';

@@ -129,11 +129,17 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     await goTo(page, '/more/lock');
     await page.getByRole('checkbox', { name: 'Lukitse heti' }).check();
     await expect(page.getByRole('checkbox', { name: 'Lukitse heti' })).toBeChecked();
+    // A tab that does not hear of it finds it out.
+    await write(beside, pin);
+    await expect(beside.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
     await page.evaluate(() => {
+      BroadcastChannel.prototype.postMessage = () => undefined;
       Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
       document.dispatchEvent(new Event('visibilitychange'));
     });
     await expect(locked(page)).toBeVisible();
+    await beside.evaluate(() => dispatchEvent(new Event('pageshow')));
+    await expect(locked(beside)).toBeVisible();
   } finally {
     await context?.close();
     browser.remove();

@@ -5,6 +5,8 @@ import { sendForOthers } from '../../delivery/engine/send-for-others.ts';
 import { addDeskWords, chooseLanguage, preferredLanguage } from '../../i18n/i18n.ts';
 import { openDevice, openedHere } from '../../store/device.ts';
 import { lockHere } from '../../store/device-lock.ts';
+import { earnestDb } from '../../store/earnest.ts';
+import { openingNow } from '../../store/lock-opening.ts';
 import { isPractising } from '../../store/practice.ts';
 import { resealAll } from '../../store/reseal.ts';
 import { setOnShift } from '../../store/shift.ts';
@@ -37,7 +39,9 @@ export async function openLock(root: HTMLElement): Promise<void> {
   const here = await lockHere();
   const inWorker = openedHere() ? undefined : await keyInWorker();
   const held = openedHere() ?? inWorker;
-  const isOpen = held !== undefined && held.id === here?.id && !wasSetElsewhere();
+  // The worker may not have heard that somebody has locked.
+  const holds = inWorker === undefined || inWorker.opening === (await openingNow(earnestDb()));
+  const isOpen = held !== undefined && held.id === here?.id && holds && !wasSetElsewhere();
   if (isOpen) openDevice({ id: held.id, key: held.key });
   else {
     // What is sealed for sending goes meanwhile, also where the browser wakes no worker.

@@ -4,7 +4,9 @@
  */
 import { closeDevice, openedHere, setting } from '../../store/device.ts';
 import { settleDrafts } from '../../store/drafts.ts';
-import { isOnShift } from '../../store/shift.ts';
+import { earnestDb } from '../../store/earnest.ts';
+import { endOpening, openingNow } from '../../store/lock-opening.ts';
+import { isOnShift, workerHere } from '../../store/shift.ts';
 import { hasLeft } from '../../store/wipe.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
 import { forgetAll } from '../../ui/web-storage.ts';
@@ -40,16 +42,17 @@ export const untouchedFor = (): number => Math.max(performance.now() - touched.s
 let isKeeping = false;
 let isLeaving = false;
 
-/** Which opening of the lock this document goes on with: what was locked elsewhere is not opened again by what it says late. */
-let opening = '';
+/** Which opening of the lock this document goes on with: once somebody has locked it begins anew, also where it did not hear of that. */
+let opening: string | undefined;
 
 /**
- * Keeps the lock open while somebody is there; `by` an opening that the worker still held, or a new one. While a respondent holds the device
- * nobody is asked for the worker's secret.
+ * Keeps the lock open while somebody is there; `by` the opening that the worker still held, else the one that holds now. While a respondent
+ * holds the device nobody is asked for the worker's secret.
  */
-export function keepOpen(by = opening || crypto.randomUUID()): void {
+export function keepOpen(by?: string): void {
   touch();
   opening = by;
+  void lookAgain();
   if (isKeeping) return;
   isKeeping = true;
   let told = 0;
@@ -73,7 +76,6 @@ export function keepOpen(by = opening || crypto.randomUUID()): void {
   lockTabs?.addEventListener('message', ({ data }: MessageEvent<LockSaid>) => {
     if (data === 'touched') touch();
   });
-  void lookAgain();
 }
 
 const isGivenAway = () => handedOver() !== undefined;
@@ -81,9 +83,11 @@ const isGivenAway = () => handedOver() !== undefined;
 async function lookAgain(): Promise<void> {
   const held = openedHere();
   if (!held) return;
-  const { minutes } = await autoLock();
+  const [{ minutes }, holds] = await Promise.all([autoLock(), openingNow(earnestDb())]);
+  opening ??= holds;
+  if (opening !== holds) return leaveNow('lock');
   if (!isGivenAway() && untouchedFor() > minutes * 60_000) return lockNow();
-  await tellWorkerOfKey({ type: 'HOLD_KEY', ...held, opening, ms: holdFor });
+  if (opening) await tellWorkerOfKey({ type: 'HOLD_KEY', ...held, opening, worker: workerHere, ms: holdFor });
 }
 
 /** Another document of the app comes in the place of one that is left: only what goes out of sight and stays is hidden. */
@@ -97,6 +101,8 @@ async function onVisibility(): Promise<void> {
 /** Locks the device, in every tab. What was typed is on the disk before. */
 export async function lockNow(): Promise<void> {
   lockTabs?.postMessage('lock' satisfies LockSaid);
+  // Also from a tab that is locked itself: another may be open.
+  opening ??= await soon(openingNow(earnestDb()));
   await leaveNow('lock');
 }
 
@@ -107,6 +113,13 @@ export const tellTabs = (): void => lockTabs?.postMessage('changed' satisfies Lo
 const soon = <T>(work: Promise<T>): Promise<T | undefined> =>
   Promise.race([work, new Promise<undefined>((done) => setTimeout(done, lastWrites))]).catch(() => undefined);
 
+/** The opening that this document went on with ends: on the disk, and in the worker, which may not be told by it. */
+async function endHere(): Promise<void> {
+  if (!opening) return;
+  await soon(endOpening(opening));
+  await tellWorkerOfKey({ type: 'DROP_KEY', opening });
+}
+
 let leaving: Promise<void> | undefined;
 
 /** Begins this tab anew; what was typed is on the disk before, and nothing of it is to be seen meanwhile. */
@@ -114,10 +127,8 @@ export function leaveNow(said: LockSaid): Promise<void> {
   leaving ??= (async () => {
     if (said === 'changed') noteSetElsewhere();
     document.documentElement.style.visibility = 'hidden';
-    await soon(settleDrafts());
+    await Promise.all([soon(settleDrafts()), said === 'lock' && endHere()]);
     const isLeft = await soon(hasLeft());
-    // A lock that was set just now is open: the tab that set it has given the worker its key.
-    if (said === 'lock') await tellWorkerOfKey({ type: 'DROP_KEY' });
     closeDevice();
     if (isOnShift() && !isLeft) return location.reload();
     // What a tab keeps for itself, and its address, are of the worker who was here.
