@@ -9,7 +9,7 @@ import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Practice } from './practice.tsx';
+import { BeginPractice } from './begin-practice.tsx';
 import { ReadyWords } from './ready-line.tsx';
 import { Reminders } from './reminders.tsx';
 import { tellLanguage } from './tell-language.ts';
@@ -69,7 +69,7 @@ export function More() {
       </section>
       <Kept />
       <Reminders />
-      <Practice />
+      <BeginPractice />
       <section class="stack tight">
         <h2>{t('more.about')}</h2>
         <p>{t('more.promise')}</p>
