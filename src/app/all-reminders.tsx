@@ -1,4 +1,5 @@
 import { ReminderNotice } from '../backup/reminder-notice.tsx';
+import { LastingLinkNotice } from '../setup/lasting-link-notice.tsx';
 import { MissingKey } from './lock/missing-key.tsx';
 import { OldDraftsNotice } from './retention/old-drafts-notice.tsx';
 import { OrderNotice } from './wipe/order-notice.tsx';
@@ -8,6 +9,7 @@ export const AllReminders = () => (
   <>
     <OrderNotice />
     <MissingKey />
+    <LastingLinkNotice />
     <ReminderNotice />
     <OldDraftsNotice />
   </>

@@ -29,17 +29,17 @@ export function notesToldBefore(note: () => Promise<void>): void {
 
 /**
  * Makes them wait for an endpoint, before all else that does. Whether anything may go there: not while it is noted nowhere whom this device
- * has told, nor while it is locked and what says so does not open.
+ * has told, nor while it is locked and what says so does not open. `not-noted`: the device did not take it.
  */
-export async function sendToldAloneFirst(endpoint: string, isLocked: boolean): Promise<boolean> {
-  const isNoted = await areNoted(isLocked);
+export async function sendToldAloneFirst(endpoint: string, isLocked: boolean): Promise<'goes' | 'waits' | 'not-noted'> {
+  const noted = await areNoted(isLocked);
   const ids = await toldAloneNotes();
-  if (!isNoted || (isLocked && !(await canGoLocked(ids, endpoint)))) {
+  if (noted !== 'goes' || (isLocked && !(await canGoLocked(ids, endpoint)))) {
     await waitUntilOpen(endpoint);
-    return false;
+    return noted === 'goes' ? 'waits' : noted;
   }
   if (!isLocked && ids.length > 0) await waitFirst(ids, endpoint);
-  return true;
+  return 'goes';
 }
 
 /** What this device told first came from a place, and so did what it told until it notes anything: none of it was told alone. */
@@ -51,12 +51,12 @@ export async function noteToldThere(): Promise<void> {
 }
 
 /** Whether all whom this device has told are noted; where no page can look, whether any are. */
-async function areNoted(isLocked: boolean): Promise<boolean> {
-  if ((await namesTold()).length === 0 || (await localNames(fromPlace)).length > 0) return true;
-  if (isLocked || !noteBefore) return (await toldAloneNotes()).length > 0;
+async function areNoted(isLocked: boolean): Promise<'goes' | 'waits' | 'not-noted'> {
+  if ((await namesTold()).length === 0 || (await localNames(fromPlace)).length > 0) return 'goes';
+  if (isLocked || !noteBefore) return (await toldAloneNotes()).length > 0 ? 'goes' : 'waits';
   return noteBefore().then(
-    () => true,
-    () => false,
+    () => 'goes',
+    () => 'not-noted',
   );
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { begin } from '../support/answering.ts';
-import { draftKept, expect, leaveEncounter, setUp, startOuting, test } from '../support/phone.ts';
+import { draftKept, expect, goTo, leaveEncounter, setUp, startOuting, test } from '../support/phone.ts';
 
 const full = 'Laitteen muisti on täynnä';
 
@@ -114,8 +114,14 @@ test('a disk that another file fills: forms open, answers stay, and what was tap
 }) => {
   await fillable(page);
   await setUp(page, receiver);
+  await page.route(/\/api\/records/, (route) => route.abort());
   await startOuting(page);
+  await goTo(page, '/more/delivery');
   await fill(page, true);
+  await page.getByRole('button', { name: 'Lähetä nyt' }).click();
+  const stopped = page.getByRole('alert').filter({ hasText: 'Lähetys keskeytyi' });
+  await expect(stopped).toContainText('Laitteen muisti on täynnä. Kirjaukset ovat tallessa.');
+  await expect(stopped).toBeFocused();
   await page.goto('/');
   await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' }), 'what can be read is shown').toBeVisible();
   await page.goto('/outreach/encounter');
@@ -198,6 +204,7 @@ test('a database that a newer version of the app has written: it is said at once
   // Whatever was opened: nothing on it could be kept.
   await page.goto('/outreach/encounter');
   await expect(page.getByText('Tiedot on tallentanut sovelluksen uudempi versio')).toBeVisible();
+  await expect(page.getByRole('banner')).toHaveText('tietoja ei saada auki');
   await page.getByRole('button', { name: 'Hae päivitys' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Päivitystä ei saatu' })).toBeFocused();
   await page.goto('/icons/icon.svg');

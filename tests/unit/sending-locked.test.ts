@@ -10,6 +10,7 @@ import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { keepToldAlone, noteToldBefore } from '../../src/releases/told-alone-store.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
+import { readSending } from '../../src/setup/sending.ts';
 import { db, homeEndpoint, type OutboxItem } from '../../src/store/db.ts';
 import { closeDevice, deviceKey, openDevice } from '../../src/store/device.ts';
 import { setLock, takeLockAway, trySecret } from '../../src/store/device-lock.ts';
@@ -20,6 +21,7 @@ import { foundLost, setAside, takeBack, waitAgain } from '../../src/store/quaran
 import { create, remove, revise } from '../../src/store/save.ts';
 import { sendingKey, shutOf, waitingUntilOpen } from '../../src/store/sending-key.ts';
 import { notesToldBefore } from '../../src/store/told-alone.ts';
+import { NotKept } from '../../src/store/writing.ts';
 import { newDeviceKey, textUnder, unseal } from '../../src/vault/seal.ts';
 import {
   allStored,
@@ -198,6 +200,20 @@ describe('whom the device told by itself before it sends anything to a server', 
     await drain('button');
     expect(endpoint.sent().map(({ kind }) => kind)).toEqual(['release', 'encounter', 'encounter']);
   });
+});
+
+test('where the device does not take whom it told, it is said why nothing goes to the server; all goes once it does', async () => {
+  const [first] = await logged(2);
+  await keepLocal('numbers:2025-03-01', JSON.stringify({ month: '2025-03-01', members: [first!.id] }));
+  const endpoint = endpointThat(allStored);
+  notesToldBefore(() => Promise.reject(new NotKept('disk-full')));
+  await drain('button');
+  expect(endpoint.sent()).toEqual([]);
+  expect(await readSending()).toMatchObject({ waiting: 2, trouble: 'not-noted' });
+  notesToldBefore(noteToldBefore);
+  await drain('button');
+  expect(endpoint.sent().map(({ kind }) => kind)).toEqual(['release', 'encounter', 'encounter']);
+  expect((await readSending()).trouble).toBeUndefined();
 });
 
 test('with ten thousand that wait a save reads none of them again, nor does what tries to send it', async () => {

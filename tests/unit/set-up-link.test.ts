@@ -8,6 +8,7 @@ import type { SqlDatabase } from '../../src/receiver/database.ts';
 import { newKey } from '../../src/receiver/device-keys.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
+import { linkLasts } from '../../src/setup/lasting-link.ts';
 import { linkedAuth } from '../../src/setup/link-key.ts';
 import { onTaking, replaceKey, type Taking, takeLinkKey, taking } from '../../src/setup/take-link-key-store.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
@@ -285,6 +286,18 @@ describe('the app', () => {
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect(await devices()).toHaveLength(1);
     expect(shown).toEqual([]);
+  });
+
+  test('an answer that nobody waited for any more, of a server that takes no other key: that the link lasts is kept until it was told', async () => {
+    network = ['cut'];
+    await takeLinkKey(tokenHere, show);
+    await eventually(() => expect(network).toEqual([]));
+    await logged(1);
+    expect(await linkLasts()).toBe(false);
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    expect(await keyNow()).toBe(tokenHere);
+    expect(await linkLasts()).toBe(true);
   });
 
   test('the link that set a device up is opened again: nothing happens, nothing is asked', async () => {

@@ -4,6 +4,7 @@
  */
 import { isHere, originOf } from '../../setup/address.ts';
 import type { Auth, EndpointConfig } from '../../setup/endpoint.ts';
+import { noteLinkLasts } from '../../setup/lasting-link.ts';
 import { exchangeKey, isLinked } from '../../setup/link-key.ts';
 import { type HttpRequest, type HttpResponse, send } from './send.ts';
 
@@ -60,7 +61,9 @@ export function renewalOf(config: SigningIn): (() => Promise<Auth | undefined>) 
   if (!isLinked(auth) || !isHere(url)) return undefined;
   return async () => {
     const end = await exchangeKey(auth);
-    return typeof end === 'string' ? undefined : end;
+    if (typeof end === 'string') return undefined;
+    if (end !== auth) await noteLinkLasts(true);
+    return end;
   };
 }
 

@@ -139,19 +139,25 @@ async function drainUnlessHeld(
   if (typeof session === 'string') {
     const until = Date.now() + longestWait;
     await setBackoff(endpoint, { tries: 1, until, wait: longestWait, trouble: session, asked: false });
-  } else if (await isUntold(session, isLocked)) return id;
-  else await drainEndpoint(Object.assign(session, { isLocked }));
+  } else {
+    const told = await toldFirst(session, isLocked);
+    if (told === 'waits') return id;
+    if (told === 'goes') await drainEndpoint(Object.assign(session, { isLocked }));
+    else await setBackoff(endpoint, backoffAfter(hold, notNoted, Date.now(), Math.random()));
+  }
   await knownForItems(id);
   return undefined;
 }
 
 /** What was never sent anything is no place yet: those who were told of without it go there first, as told, or nothing does. */
-async function isUntold({ id, endpoint, dialect }: Session, isLocked: boolean): Promise<boolean> {
-  if (!dialect.isShown || endpoint.deliveredAt !== undefined) return false;
-  if (!(await sendToldAloneFirst(id, isLocked))) return true;
-  if (!isLocked) await sealWaiting(true);
-  return false;
+async function toldFirst({ id, endpoint, dialect }: Session, isLocked: boolean) {
+  if (!dialect.isShown || endpoint.deliveredAt !== undefined) return 'goes';
+  const told = await sendToldAloneFirst(id, isLocked);
+  if (told === 'goes' && !isLocked) await sealWaiting(true);
+  return told;
 }
+
+const notNoted = { is: 'later', trouble: 'not-noted' } as const;
 
 /**
  * So often what was delivered is checked in one turn: an endpoint may be set back while it is checked, and one that is set

@@ -27,7 +27,8 @@ export type Outcome =
         | 'perhaps-taken'
         | 'not-processed'
         | 'refuses-all'
-        | 'newer';
+        | 'newer'
+        | 'not-noted';
       status?: number;
       after?: number;
     }
@@ -57,6 +58,7 @@ export const troubles = [
   'not-processed',
   'refuses-all',
   'newer',
+  'not-noted',
   'bad-settings',
   'sign-in',
   'redirected',

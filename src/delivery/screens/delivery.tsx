@@ -7,11 +7,13 @@ import type { OutboxItem } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
 import { asideCount, itemsIn } from '../../store/outbox.ts';
 import { waitAllAgain } from '../../store/quarantine.ts';
+import { storageFault } from '../../store/storage-fault.ts';
 import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { canSyncInBackground } from '../../sw/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { toFirstError } from '../../ui/to-first-error.ts';
 import { CheckDelivered } from '../check/check-delivered.tsx';
 import { RetiredNotice } from '../endpoints/retired.tsx';
 import { drain } from '../engine/drain.ts';
@@ -32,22 +34,33 @@ export function DeliveryPage() {
   const sending = useSending();
   const aside = useLive(asideCount);
   const [busy, setBusy] = useState(false);
+  const [stopped, setStopped] = useState<'full' | 'other'>();
   const sendNow = async () => {
     setBusy(true);
+    setStopped(undefined);
     try {
       await drain('button', patience);
-    } finally {
-      setBusy(false);
+    } catch (error) {
+      setStopped(storageFault(error) === 'full' ? 'full' : 'other');
+      toFirstError();
     }
+    setBusy(false);
   };
   return (
     <Page
       title={t('delivery.title')}
       back={{ href: '/more', label: t('common.back') }}
       action={
-        <Button look="primary" onClick={sendNow} busy={busy}>
-          {t(busy ? 'delivery.sending' : 'delivery.now')}
-        </Button>
+        <>
+          {stopped && (
+            <Notice tone="danger" title={t('delivery.stopped')}>
+              <p>{t(`delivery.stoppedBy.${stopped}`)}</p>
+            </Notice>
+          )}
+          <Button look="primary" onClick={sendNow} busy={busy}>
+            {t(busy ? 'delivery.sending' : 'delivery.now')}
+          </Button>
+        </>
       }
     >
       <p class="muted">{t('delivery.allKept')}</p>
