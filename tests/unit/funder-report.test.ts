@@ -176,7 +176,7 @@ describe('every number is one that was released', () => {
     });
     const texts = textsOf(made(draft({ surveys: [about] }), survey(results)));
     expect(texts).toContain('Ei näytetä: vastauksia on alle 10.');
-    expect(texts.some((text) => /95 %:n väli \d/.test(text))).toBe(false);
+    expect(texts.some((text) => /95\s%:n väli \d/.test(text))).toBe(false);
   });
 
   test('no number of a period that goes on, or whose release is not closed here: it is told as such', () => {

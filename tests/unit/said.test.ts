@@ -236,3 +236,10 @@ test('in English what is logged is an entry wherever it is one thing in Finnish'
   expect(logged.length).toBeGreaterThan(130);
   expect(logged.filter(([, text]) => /\brecords?\b/i.test(text))).toEqual([]);
 });
+
+test('a number and its per cent sign never part at the end of a line', () => {
+  const parted = each.flatMap((language) =>
+    textsOf(languages[language], language).filter(([, text]) => /[\d}] %/.test(text)),
+  );
+  expect(parted).toEqual([]);
+});
