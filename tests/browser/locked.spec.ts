@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { sealBackup } from '../../src/backup/backup-file.ts';
 import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { begin, draftIsSettled } from '../support/answering.ts';
 import { virtualAuthenticator } from '../support/authenticator.ts';
@@ -146,6 +147,21 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
   }
 });
 
+const passphrase = 'kolme mäntyä rannalla';
+
+/** A backup of a device of another organisation, with a lock of its own asked for. */
+async function ofAnother(): Promise<Buffer> {
+  const text = JSON.stringify({ kenttakirja: 1, organisation: { name: 'Naapuri' } });
+  const file = await sealBackup(
+    (async function* () {
+      yield [{ t: 'setting' as const, name: 'organisation', value: { text, sum: '', at: 0 } }];
+    })(),
+    { passphrase, cost: { memory: 8, passes: 1 } },
+    new Date(),
+  );
+  return Buffer.from(await file.arrayBuffer());
+}
+
 test('an organisation asks for a lock as soon as its document is in use; its recovery key, and no other, opens a device whose PIN was forgotten', async ({
   page,
   receiver,
@@ -167,6 +183,19 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await expect(page.getByText('Ne eivät ole samat.')).toBeVisible();
   await page.getByLabel('Sama uudelleen').fill(pin);
   await page.getByRole('button', { name: 'Aseta lukko' }).click();
+  await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
+  // A backup of another organisation is named as that. It comes beside what is here, which goes on as it was.
+  await goTo(page, '/more/backup');
+  await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'b.age', mimeType: '', buffer: await ofAnother() });
+  await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+  await page.getByRole('button', { name: 'Lue tiedosto' }).click();
+  await expect(page.getByText('Varmuuskopio on toisesta organisaatiosta')).toBeVisible();
+  await expect(
+    page.getByText('Se on tehty organisaatiossa Naapuri, tämän laitteen organisaatio on Etsivä työ.'),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
+  await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
+  await goTo(page, '/more/organisation');
   await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
   // There is no worker here that would hold the key: a page that is loaded anew asks.
   await page.reload();

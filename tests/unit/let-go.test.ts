@@ -1,5 +1,6 @@
 /** How long a record stays on the device once every endpoint has it: as long as the organisation says, and never less. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { contentLines } from '../../src/app/organisation/content-lines.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -282,24 +283,26 @@ test('a phenomenon without an outing goes by itself', async () => {
   expect(await left()).toBe(0);
 });
 
+/** Somebody has answered. */
+const answered = () =>
+  create(SurveyResponse, {
+    bundle: 'esis',
+    bundleVersion: '1',
+    language: 'fi',
+    mode: 'self',
+    agreed: true,
+    parts: [
+      {
+        instrument: 'esis',
+        instrumentVersion: '1',
+        language: 'fi',
+        checksum: esis.checksums.fi!,
+        answers: Array.from({ length: 10 }, () => 4),
+      },
+    ],
+  });
+
 test('a survey response goes by itself, after the days; until then, and while an endpoint lacks it, it stays', async () => {
-  const answered = () =>
-    create(SurveyResponse, {
-      bundle: 'esis',
-      bundleVersion: '1',
-      language: 'fi',
-      mode: 'self',
-      agreed: true,
-      parts: [
-        {
-          instrument: 'esis',
-          instrumentVersion: '1',
-          language: 'fi',
-          checksum: esis.checksums.fi!,
-          answers: Array.from({ length: 10 }, () => 4),
-        },
-      ],
-    });
   await answered();
   await drain('saved');
   later(20);
@@ -335,6 +338,45 @@ describe('each sort has its own days', () => {
     later(3000);
     expect(await letGoOfCounted()).toBe(1);
     expect(await kinds()).toEqual(['phenomenon']);
+  });
+
+  /** What a person who takes a document into use is told to leave within so many days, by the sentences that say it. */
+  function toldToLeave(document: ReturnType<typeof choosing>, within: number): string[] {
+    const t = (key: string, { count }: { count?: number } = {}) => `${key} ${count ?? ''}`;
+    const lines = contentLines(document, undefined, t as never, 'fi');
+    const said = lines.find(({ label }) => label.startsWith('setup.part.retention'))!.now.split('\n');
+    expect(said.at(-1)).toBe('setup.daysElse ');
+    return said.flatMap((sentence) => {
+      const [, of = 'days', days] = /^setup\.(?:days|daysOf\.(\w+)) (\d+)$/.exec(sentence) ?? [];
+      if (!days || Number(days) > within) return [];
+      return of === 'days' ? ['outings', 'phenomena', 'responses'] : [of];
+    });
+  }
+
+  test.each([
+    [{ days: 30 }],
+    [{ outings: 30 }],
+    [{ days: 30, responses: 300 }],
+    [{ days: 300, phenomena: 30 }],
+    [{ phenomena: 30, responses: 30 }],
+  ])('what %j is said to let go of goes after these days, and nothing else', async (retention) => {
+    const document = choosing(retention);
+    vi.spyOn(kept, 'organisation').mockReturnValue(document);
+    await anEvening();
+    await phenomenon();
+    await answered();
+    await drain('saved');
+    const sorts = { outings: Outing.name, phenomena: Phenomenon.name, responses: SurveyResponse.name };
+    const gone = async () => {
+      const here = await kinds();
+      return Object.entries(sorts).flatMap(([sort, kind]) => (here.includes(kind) ? [] : [sort]));
+    };
+    later(29);
+    await letGoOfCounted();
+    expect(await gone(), 'not a day early').toEqual([]);
+    later(31);
+    await letGoOfCounted();
+    expect(await gone()).toEqual(toldToLeave(document, 31).sort());
   });
 
   test('days of random sorts, endpoints that forget, clocks that leap: what an endpoint lacks is here, and nothing goes early', async () => {

@@ -1,9 +1,12 @@
 /** What the screens say of who sees, what goes and what is hidden is so. */
+import * as i18next from 'i18next';
+import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import english from '../../locales/en.json' with { type: 'json' };
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import swedish from '../../locales/sv.json' with { type: 'json' };
+import { ChooseSecret } from '../../src/app/lock/choose-secret.tsx';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { instruments, isAskedAlone } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
@@ -193,6 +196,18 @@ describe.each(each)('in %s', (language) => {
       expect(text).toMatch(/poistuvat|försvinner|leave/);
       expect(text).not.toMatch(/ei vielä|ännu|nothing/);
     }
+  });
+
+  test('where a PIN is chosen it is said that six digits do not hold off who copies the files; the passphrase that does is offered', async () => {
+    await i18next.init({ lng: language, resources: { [language]: { translation: words } }, initAsync: false });
+    const { pin, passphrase } = words.lock.protects;
+    const html = renderToString(h(ChooseSecret, { action: words.lock.set, onChosen: async () => undefined }));
+    expect(html).toContain(pin);
+    expect(html).toMatch(new RegExp(`type="radio"[^>]*/?>(<[^>]*>)*${words.lock.passphrase}<`));
+    expect(pin).toMatch(
+      /kopioida laitteen tiedostot.*vuorokau.*salalause|kopiera apparatens filer.*dygn.*lösenfras|copy the device’s files.*a day.*passphrase/i,
+    );
+    expect(passphrase).toMatch(/kopioi laitteen tiedostot|kopierar apparatens filer|copies the device’s files/);
   });
 
   test('encryption is spoken of where it protects, and where it is said against what', () => {
