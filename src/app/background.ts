@@ -17,6 +17,7 @@ import { notesToldBefore } from '../store/told-alone.ts';
 import { wipingFlag } from '../store/wiping-flag.ts';
 import { noteDocument } from '../survey/bundle/earlier-forms-store.ts';
 import { forget } from '../ui/web-storage.ts';
+import { askWhereKept } from './ask-where-kept.ts';
 import { countedHere } from './retention/counted-store.ts';
 import { watchOrders } from './wipe/watch-orders.ts';
 
@@ -35,6 +36,9 @@ export function workBeside(): void {
   addEventListener('online', () => void pullSoon(false));
   const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 5000));
   whenIdle(evict);
+  askWhereKept().catch((error: unknown) => {
+    console.info('The browser was not asked to keep anything', error instanceof Error ? error.name : '');
+  });
 }
 
 /** What the document says of orders is noted whenever it is another, and only then looked for any. */

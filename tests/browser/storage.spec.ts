@@ -113,9 +113,22 @@ test('a disk that another file fills: forms open, answers stay, and what was tap
   receiver,
 }) => {
   await fillable(page);
+  // The browser asks the person whether it may keep the data, once something is kept and not before.
+  await page.addInitScript(() => {
+    navigator.storage.persisted = async () => localStorage.getItem('persisted') === 'yes';
+    navigator.storage.persist = () => new Promise((done) => Object.assign(globalThis, { persist: done }));
+  });
+  const why = page.getByText('Selain kysyy, saako sovellus säilyttää tietoja. Vastaa kyllä');
   await setUp(page, receiver);
   await page.route(/\/api\/records/, (route) => route.abort());
+  expect(await page.evaluate(() => 'persist' in globalThis)).toBe(false);
   await startOuting(page);
+  await expect(why).toBeVisible();
+  await page.evaluate(() => {
+    localStorage.setItem('persisted', 'yes');
+    (globalThis as unknown as { persist(is: boolean): void }).persist(true);
+  });
+  await expect(why).toHaveCount(0);
   await goTo(page, '/more/delivery');
   await fill(page, true);
   await page.getByRole('button', { name: 'Lähetä nyt' }).click();

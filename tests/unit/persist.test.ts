@@ -1,6 +1,13 @@
 /** The browser is asked to keep the data: a person who is asked by it is told why meanwhile. */
 import { beforeEach, expect, test, vi } from 'vitest';
+import { askWhereKept } from '../../src/app/ask-where-kept.ts';
 import { askToPersist, hearAsking } from '../../src/store/persist.ts';
+import { create } from '../../src/store/save.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
+import { freshDevice } from '../support/device.ts';
+import { wholeFields } from '../support/responses.ts';
+
+freshDevice();
 
 let answer: (is: boolean) => void = () => undefined;
 const persist = vi.fn(() => new Promise<boolean>((done) => (answer = done)));
@@ -38,4 +45,14 @@ test('one that has promised it is not asked again', async () => {
   persisted = true;
   expect(await askToPersist()).toBe(true);
   expect(persist).not.toHaveBeenCalled();
+});
+
+test('what was answered on the respondent’s page is asked for when the app is opened next; a device with nothing asks for nothing', async () => {
+  persist.mockImplementation(async () => true);
+  await askWhereKept();
+  expect(persist).not.toHaveBeenCalled();
+  await create(SurveyResponse, wholeFields({}));
+  expect(persist).not.toHaveBeenCalled();
+  await askWhereKept();
+  expect(persist).toHaveBeenCalledTimes(1);
 });

@@ -4,6 +4,7 @@ import { useWords, wordsOf } from '../../i18n/words.ts';
 import { mayBeKept } from '../../store/ask-about-text.ts';
 import { db } from '../../store/db.ts';
 import { settleDrafts } from '../../store/drafts.ts';
+import { afterSave } from '../../store/persist.ts';
 import { putAside } from '../../store/put-aside.ts';
 import { create } from '../../store/save.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -164,6 +165,7 @@ export function usePaperForm({ id, forms, onKept, ...begun }: PaperFormProps) {
         { id, ...(at ? { at } : {}) },
       );
       await tellWave(under, undefined, at);
+      void afterSave();
       onKept({ day, version: instrument.version, language: now.language });
     } catch (error) {
       setFailed(error);
