@@ -1,5 +1,5 @@
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestUserConfig } from 'vitest/config';
 import { partWords } from './src/build/desk-words.ts';
 import { unitFiles } from './tests/support/unit-files.ts';
 
@@ -70,41 +70,38 @@ const device = 'fake-indexeddb/auto';
 const oneNode = './tests/support/one-node.ts';
 const shared = [device, oneNode, './tests/support/leave-as-found.ts', './tests/support/own-world.ts'];
 
-export default defineConfig({
+/** A project of these tests; none `extends` the whole, which would read and run this file once more for each. */
+const project = (name: string, test: TestUserConfig) => ({
   plugins: [preact({ devToolsEnabled: false }), partWords()],
   test: {
-    environment: 'node',
+    name,
+    environment: 'node' as const,
     // A guard against hanging, on a machine that does other things too: no test measures time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    ...test,
+  },
+});
+
+export default defineConfig({
+  test: {
     maxWorkers: 2,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'plain',
-          include: plain,
-          exclude: slow,
-          isolate: false,
-          setupFiles: [oneNode, './tests/support/leave-as-found.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'quick',
-          include: ['tests/unit/**/*.test.ts?(x)'],
-          exclude: [...slow, ...plain, ...replacing],
-          isolate: false,
-          setupFiles: shared,
-        },
-      },
-      { extends: true, test: { name: 'apart', include: replacing, exclude: alone, setupFiles: [device, oneNode] } },
-      {
-        extends: true,
-        test: { name: 'slow-many', include: many, exclude: replacing, isolate: false, setupFiles: shared },
-      },
-      { extends: true, test: { name: 'slow', include: alone, setupFiles: [device, oneNode] } },
+      project('plain', {
+        include: plain,
+        exclude: slow,
+        isolate: false,
+        setupFiles: [oneNode, './tests/support/leave-as-found.ts'],
+      }),
+      project('quick', {
+        include: ['tests/unit/**/*.test.ts?(x)'],
+        exclude: [...slow, ...plain, ...replacing],
+        isolate: false,
+        setupFiles: shared,
+      }),
+      project('apart', { include: replacing, exclude: alone, setupFiles: [device, oneNode] }),
+      project('slow-many', { include: many, exclude: replacing, isolate: false, setupFiles: shared }),
+      project('slow', { include: alone, setupFiles: [device, oneNode] }),
     ],
   },
 });

@@ -2,7 +2,7 @@
  * What a unit test shares with others: modules and process where it touches no device, as neither it nor anything that it imports
  * reaches the database or its stand-in; the process alone where it does; nothing where it puts a module in another's place.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ofDevices = /(?:from|import)\s*\(?\s*'(?:dexie|fake-indexeddb)\b/;
@@ -12,28 +12,33 @@ const imported = /(?:from|import)\s*\(?\s*'(\.[^'?]*)/g;
 
 /** The paths, from the project's root, of the unit tests that touch no device, and of those that put a module in another's place. */
 export function unitFiles(): { plain: string[]; replacing: string[] } {
-  const known = new Map<string, { text: string; used: string[] }>();
-  const look = (file: string) => {
-    const text = readFileSync(file, 'utf8');
-    const used = [...text.matchAll(imported)].flatMap(([, path]) => fileOf(join(dirname(file), path!)) ?? []);
-    return { text, used };
-  };
-  const reaches = (what: RegExp, file: string, seen = new Set<string>()): boolean => {
+  const known = new Map<string, Source>();
+  /** Whether the file, or anything that it imports, is such a one. */
+  const reaches = (is: keyof Source['is'], file: string, seen = new Set<string>()): boolean => {
     if (seen.has(file)) return false;
     seen.add(file);
-    const { text, used } = known.get(file) ?? look(file);
-    known.set(file, { text, used });
-    return what.test(text) || used.some((one) => reaches(what, one, seen));
+    const source = known.get(file) ?? read(file);
+    known.set(file, source);
+    return source.is[is] || source.used.some((one) => reaches(is, one, seen));
   };
   const all = readdirSync('tests/unit')
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => `tests/unit/${name}`);
-  const replacing = all.filter((file) => reaches(replaces, file));
-  return { plain: all.filter((file) => !replacing.includes(file) && !reaches(ofDevices, file)), replacing };
+  const replacing = all.filter((file) => reaches('replacing', file));
+  return { plain: all.filter((file) => !replacing.includes(file) && !reaches('ofDevices', file)), replacing };
+}
+
+interface Source {
+  readonly used: readonly string[];
+  readonly is: { readonly ofDevices: boolean; readonly replacing: boolean };
+}
+
+function read(file: string): Source {
+  const text = readFileSync(file, 'utf8');
+  const used = [...text.matchAll(imported)].flatMap(([, path]) => fileOf(join(dirname(file), path!)) ?? []);
+  return { used, is: { ofDevices: ofDevices.test(text), replacing: replaces.test(text) } };
 }
 
 /** The source that a path names, with or without its ending; undefined for what is no source. */
 const fileOf = (path: string): string | undefined =>
-  [path, `${path}.ts`, `${path}.tsx`].find(
-    (one) => /\.(?:tsx?|mjs)$/.test(one) && existsSync(one) && statSync(one).isFile(),
-  );
+  [path, `${path}.ts`, `${path}.tsx`].find((one) => /\.(?:tsx?|mjs)$/.test(one) && existsSync(one));
