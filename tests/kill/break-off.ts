@@ -30,6 +30,7 @@ export async function breakOff({ kind, page, pid, begin, counter, measured, chan
   let [isSaid, isKilled] = [false, false];
   const ends = begin().then(
     () => {
+      if (isKilled) return;
       isSaid = true;
       measured.set(kind, {
         longest: Math.max(times?.longest ?? 0, Date.now() - began),
@@ -47,10 +48,9 @@ export async function breakOff({ kind, page, pid, begin, counter, measured, chan
   else if (moment.nth !== undefined) await Promise.race([counter.reaches(before + moment.nth), ends]);
   if (moment) await unlessItFails(moment.ms);
   isKilled = true;
-  const wasSaid = isSaid;
+  // What was begun is not waited for: some of what Playwright waits for in a page goes on for a minute when its browser is gone.
   process.kill(pid, 'SIGKILL');
-  await ends;
-  return { kind, isSaid: wasSaid, ...(moment ? { at: inWords(moment, times!) } : {}) };
+  return { kind, isSaid, ...(moment ? { at: inWords(moment, times!) } : {}) };
 }
 
 /** In the page: it is to be held before so many more steps; the name of a tab outlives its loads. */

@@ -27,13 +27,20 @@ export function aShift({ receiver: { url }, chance }: World): Change {
     workers.clear();
     await layDatabase(page, url, encounters(records));
     workers.set(1, { pin: undefined, was: await diskOf(page, 1) });
+    await page.goto(url);
+    await toFirstLock(page);
+  }
+
+  async function toFirstLock(page: Page): Promise<void> {
     now = { is: 'first lock', worker: 1, pin: newPin() };
-    await page.goto(`${url}/more/lock`);
+    await goTo(page, '/more/lock');
     await fillPin(page, now.pin);
   }
 
   async function next(page: Page): Promise<void> {
     const here = await open(page);
+    // Where it was not set before the kill.
+    if (workers.get(here)!.pin === undefined) return toFirstLock(page);
     const others = [...workers.keys()].filter((worker) => worker !== here);
     const dice = chance();
     if (others.length === 0 || (dice < 0.3 && workers.size < most)) now = { is: 'add', worker: 0, pin: newPin() };
