@@ -16,33 +16,48 @@ interface ToBreakOff {
   page: Page;
   pid: number;
   begin: () => Promise<void>;
+  settled: () => Promise<void>;
   counter: StepCounter;
   measured: Map<string, Measured>;
   chance: () => number;
 }
 
 /** Begins a change and kills the browser (`pid`) in the middle of it. The first of its kind is only timed, and the browser killed after it. */
-export async function breakOff({ kind, page, pid, begin, counter, measured, chance }: ToBreakOff): Promise<Broken> {
+export async function breakOff({
+  kind,
+  page,
+  pid,
+  begin,
+  settled,
+  counter,
+  measured,
+  chance,
+}: ToBreakOff): Promise<Broken> {
   const times = measured.get(kind);
   const moment = times && momentOf(chance, times);
   if (moment?.isHeld) await page.evaluate(holdBefore, moment.nth!);
   const [began, before] = [Date.now(), counter.steps()];
   let [isSaid, isKilled] = [false, false];
-  const ends = begin().then(
-    () => {
-      if (isKilled) return;
-      isSaid = true;
-      measured.set(kind, {
-        longest: Math.max(times?.longest ?? 0, Date.now() - began),
-        steps: Math.max(times?.steps ?? 0, counter.steps() - before),
-        left: times?.left ?? [],
-      });
-    },
-    (error: unknown) => {
-      // One that cannot even be begun would be killed where nothing happens.
-      if (!isKilled) throw error;
-    },
-  );
+  const said = async () => {
+    isSaid = !isKilled;
+    await settled();
+  };
+  const ends = begin()
+    .then(said)
+    .then(
+      () => {
+        if (isKilled) return;
+        measured.set(kind, {
+          longest: Math.max(times?.longest ?? 0, Date.now() - began),
+          steps: Math.max(times?.steps ?? 0, counter.steps() - before),
+          left: times?.left ?? [],
+        });
+      },
+      (error: unknown) => {
+        // One that cannot even be begun would be killed where nothing happens.
+        if (!isKilled) throw error;
+      },
+    );
   const unlessItFails = (ms: number) => Promise.race([after(ms), ends.then(() => after(ms))]);
   if (!moment) await ends;
   else if (moment.nth !== undefined) await Promise.race([counter.reaches(before + moment.nth), ends]);

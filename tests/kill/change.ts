@@ -27,6 +27,8 @@ export interface Change {
   ready(page: Page, n: number): Promise<string>;
   /** Begins it; resolves when the app says that it is done. Rejects when the browser dies. */
   begin(page: Page): Promise<void>;
+  /** Resolves when the app has done what it still does after it said so, where it does something. */
+  settled?(page: Page): Promise<void>;
   /** In a browser that was opened anew after the kill: how it ended. `isSaid`: the app had said that it was done. */
   look(page: Page, isSaid: boolean): Promise<Ended>;
 }

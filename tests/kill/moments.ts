@@ -67,6 +67,7 @@ export async function moments(name: string, kills: number, seed: number): Promis
         page,
         pid: phone.pid(),
         begin: () => change.begin(page),
+        settled: async () => change.settled?.(page),
         counter,
         measured,
         chance,

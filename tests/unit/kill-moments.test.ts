@@ -8,7 +8,14 @@ beforeEach(() => void killed.mockReset().mockReturnValue(true));
 
 const never = new Promise<never>(() => undefined);
 const counting = (steps = 0) => ({ steps: () => steps, reaches: () => never });
-const given = { kind: 'leave', page: {} as never, pid: 1, counter: counting(), chance: () => 0.9 };
+const given = {
+  kind: 'leave',
+  page: {} as never,
+  pid: 1,
+  counter: counting(),
+  settled: async () => undefined,
+  chance: () => 0.9,
+};
 
 test('a kill comes while its own kind of change is made, and at each step of it once before at any again', () => {
   const chance = random(19);

@@ -56,6 +56,7 @@ export function aLock({ receiver, chance }: World): Change {
       if (wanted === undefined) await expect(page.getByRole('button', { name: 'Aseta lukko' })).toBeVisible();
       else await expect(page.getByText(said!)).toBeVisible();
     },
+    settled: (page) => expect.poll(() => page.evaluate(keysThere), everyFew).toEqual(['device']),
     async look(page, isSaid) {
       const wrong: string[] = [];
       const pins = [now, wanted].filter((pin) => pin !== undefined);
@@ -78,6 +79,9 @@ export function aLock({ receiver, chance }: World): Change {
     },
   };
 }
+
+/** What is waited for here takes less than a second. */
+const everyFew = { intervals: [20] };
 
 /** Opens the app, with its PIN where there is one. */
 async function openApp(page: Page, url: string, pin: string | undefined): Promise<void> {
