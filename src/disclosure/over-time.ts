@@ -8,8 +8,8 @@
  * of a table may be nested and it is still a graph: `hidden-network.ts`). What has not ended is not told yet: hidden. To hide
  * all that ends now would leave the graph as it was, so there is always a way. A test tries it by brute force.
  */
-import { endingWith, partOfWhich, periodKey } from '../periods/grid.ts';
-import { type Period, periodOf } from '../periods/periods.ts';
+import { endingWith, type PeriodWithKey, periodKey, periodsAround } from '../periods/grid.ts';
+import type { Period } from '../periods/periods.ts';
 import { type HiddenEdge, tooLightCut } from './hidden-network.ts';
 import { type Hidden, valuesOf } from './possible.ts';
 import type { Suppression } from './suppression.ts';
@@ -19,7 +19,9 @@ export type MonthCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** A group as a key: of a unit, or of all, in a period of the grid. */
 export const groupKey = (unit: string | undefined, period: Pick<Period, 'length' | 'from'>): string =>
-  JSON.stringify([unit ?? null, periodKey(period)]);
+  keyOf(JSON.stringify(unit ?? null), periodKey(period));
+/** Written by hand: as JSON of the two it takes most of the time of a release. */
+const keyOf = (unit: string, period: string) => `[${unit},"${period}"]`;
 
 export interface EndOfMonth {
   counts: MonthCounts;
@@ -160,11 +162,11 @@ export function networkOf({ counts, month, earlier }: Pick<EndOfMonth, 'counts' 
   const ending = new Set(endingWith(month).map(periodKey));
   const groups: Group[] = [];
   for (const [unit, n] of [...numbersIn(counts), [undefined, allOf(counts)] as const]) {
-    for (const { period, n: people } of periodsOf(n)) {
-      const longer = partOfWhich(period);
-      const key = groupKey(unit, period);
+    const unitKey = JSON.stringify(unit ?? null);
+    for (const { period, key: its, longer, n: people } of periodsOf(n)) {
+      const key = keyOf(unitKey, its);
       const inner = period.length === 'month' ? `month ${period.from}` : `in ${key}`;
-      const outer = longer ? `in ${groupKey(unit, longer)}` : `all ${periodKey(period)}`;
+      const outer = longer ? `in ${keyOf(unitKey, longer.key)}` : `all ${its}`;
       const ends = [vertex(inner), vertex(outer)] as const;
       groups.push({
         key,
@@ -173,7 +175,7 @@ export function networkOf({ counts, month, earlier }: Pick<EndOfMonth, 'counts' 
         flow: unit === undefined ? [ends[1], ends[0]] : ends,
         isWhole: unit === undefined,
         isSum: unit === undefined || period.length !== 'month',
-        isOpen: ending.has(periodKey(period)) && !earlier.has(key),
+        isOpen: ending.has(its) && !earlier.has(key),
       });
     }
   }
@@ -188,14 +190,21 @@ function allOf(counts: MonthCounts): Map<string, number> {
   return all;
 }
 
+interface Counted extends PeriodWithKey {
+  /** The one that it is a part of; undefined of a year. */
+  longer: PeriodWithKey | undefined;
+  n: number;
+}
+
 /** Each period of the grid that somebody is in, ended or not, with how many. */
-function periodsOf(months: ReadonlyMap<string, number>): { period: Period; n: number }[] {
-  const found = new Map<string, { period: Period; n: number }>();
+function periodsOf(months: ReadonlyMap<string, number>): Counted[] {
+  const found = new Map<string, Counted>();
   for (const [month, n] of months) {
     if (n === 0) continue;
-    for (let period: Period | undefined = periodOf('month', month); period; period = partOfWhich(period)) {
-      const key = periodKey(period);
-      found.set(key, { period, n: (found.get(key)?.n ?? 0) + n });
+    for (const [at, { period, key }] of periodsAround(month).entries()) {
+      const held = found.get(key);
+      if (held) held.n += n;
+      else found.set(key, { period, key, longer: periodsAround(month)[at + 1], n });
     }
   }
   return [...found.values()];

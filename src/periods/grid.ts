@@ -14,13 +14,26 @@ export const isEnded = ({ length, to }: Pick<Period, 'length' | 'to'>, today: st
   gridLengths.some((one) => one === length) && to <= today;
 
 /** The periods of the grid that end with a month, the shortest first: June ends a quarter and a half-year too. */
-export const endingWith = (month: string): Period[] =>
-  gridLengths.map((length) => periodOf(length, month)).filter(({ to }) => to === monthOn(month, 1));
+export function endingWith(month: string): Period[] {
+  const end = monthOn(month, 1);
+  return periodsAround(month).flatMap(({ period }) => (period.to === end ? [period] : []));
+}
 
-/** The next longer period that one is a part of; undefined of a year. */
-export function partOfWhich({ length, from }: Period): Period | undefined {
-  const longer = gridLengths[gridLengths.indexOf(length as GridLength) + 1];
-  return longer && periodOf(longer, from);
+/** A month of the grid and the longer periods that it is a part of, the shortest first, each with its key: worked out once, asked for thousands of times. */
+export function periodsAround(month: string): readonly PeriodWithKey[] {
+  const known = around.get(month);
+  if (known) return known;
+  const periods = gridLengths.map((length) => periodOf(length, month));
+  const made = periods.map((period) => ({ period, key: periodKey(period) }));
+  around.set(month, made);
+  return made;
+}
+const around = new Map<string, readonly PeriodWithKey[]>();
+
+export interface PeriodWithKey {
+  readonly period: Period;
+  /** By `periodKey`. */
+  readonly key: string;
 }
 
 /** The twelve months of a date's year. */

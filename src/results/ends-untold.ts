@@ -32,7 +32,7 @@ interface OfMonth {
 export function withholdEnds(of: OfMonth): void {
   const { instrument, groups, before } = of;
   const known = new Map([...before, ...groups.map((group) => [groupKey(group.unit, group.period), group] as const)]);
-  const items = itemsWithEnds(of);
+  const items = inNetworks(itemsWithEnds(of), of.end);
   for (const ids of itemsTogether(instrument)) {
     const mine = items.filter(({ id }) => ids.has(id));
     for (let given = groupGiving(of, mine, known); given; given = groupGiving(of, mine, known))
@@ -47,32 +47,54 @@ interface ItemWithEnds {
   cells: Map<string, Map<string, FromEnds>>;
 }
 
-/** A group that ends now by which the end of one of the items would be known; undefined where there is none. */
-function groupGiving(
-  { end }: OfMonth,
-  items: readonly ItemWithEnds[],
-  known: ReadonlyMap<string, ReleasedGroup>,
-): ReleasedGroup | undefined {
-  for (const { id, ends, cells } of items) {
-    const isTold = (key: string) => {
-      const item = known.get(key)?.statistics?.items.find((one) => one.item === id);
-      return item !== undefined && isToldItem(item);
-    };
+/** The same with the groups of those who answered it, and its answers by `groupKey` of a unit's month. */
+interface ItemInNetwork extends Pick<ItemWithEnds, 'id' | 'ends'> {
+  network: ReturnType<typeof networkOf>;
+  answersOf: ReadonlyMap<string, FromEnds>;
+}
+
+/** What as many answered in each unit's months, as most items of an instrument were, shares its groups. */
+function inNetworks(items: readonly ItemWithEnds[], end: OfMonth['end']): ItemInNetwork[] {
+  const networks = new Map<string, ItemInNetwork['network']>();
+  return items.map(({ id, ends, cells }) => {
     const counts = new Map(
       [...cells].map(([unit, months]) => [unit, new Map([...months].map(([at, { n }]) => [at, n]))]),
     );
-    const { groups, size } = networkOf({ ...end, counts });
+    const alike = JSON.stringify([...counts].map(([unit, months]) => [unit, ...months]));
+    const network = networks.get(alike) ?? networkOf({ ...end, counts });
+    networks.set(alike, network);
     const answersOf = new Map(
       [...cells].flatMap(([unit, months]) =>
         [...months].map(([at, cell]) => [groupKey(unit, periodOf('month', at)), cell] as const),
       ),
     );
-    const hidden = groups.filter(({ key }) => !isTold(key));
+    return { id, ends, network, answersOf };
+  });
+}
+
+/** A group that ends now by which the end of one of the items would be known; undefined where there is none. */
+function groupGiving(
+  { end }: OfMonth,
+  items: readonly ItemInNetwork[],
+  known: ReadonlyMap<string, ReleasedGroup>,
+): ReleasedGroup | undefined {
+  for (const { id, ends, network, answersOf } of items) {
+    const { groups, size } = network;
+    const told = new Set(
+      groups
+        .map(({ key }) => key)
+        .filter((key) => {
+          const item = known.get(key)?.statistics?.items.find((one) => one.item === id);
+          return item !== undefined && isToldItem(item);
+        }),
+    );
+    const hidden = groups.filter(({ key }) => !told.has(key));
     const isNear = (n: number, distance: number) => isNearEnd(n, distance / n, ends, roundingStep(n, ends), end.least);
     const side = endGiven(size, hidden, (key) => answersOf.get(key)!, isNear);
-    const across = groups.filter(({ key, isOpen, ends: [a, b] }) => {
-      return isOpen && isTold(key) && side?.has(a) !== side?.has(b);
-    });
+    if (!side) continue;
+    const across = groups.filter(
+      ({ key, isOpen, ends: [a, b] }) => isOpen && told.has(key) && side.has(a) !== side.has(b),
+    );
     // A sum says less than what it is made of, and a longer one is told less often: these go first.
     const [first] = across.sort((a, b) => Number(b.isSum) - Number(a.isSum) || b.n - a.n);
     if (first) return known.get(first.key);

@@ -67,23 +67,29 @@ function hideOne(
     }),
   );
   const told: Told[] = [];
-  const sums: number[][] = [];
-  const few: number[][] = [];
-  const put = (one: Told, is: CellSuppression | undefined, isOfKey: (key: string) => boolean) => {
-    const inIt = ({ part, key }: (typeof unknowns)[number]) =>
-      isOfKey(key) && (one.way === undefined || part.get(one.way) === one.row);
-    const places = unknowns.flatMap((unknown, at) => (inIt(unknown) ? [at] : []));
-    if (is === 'few') few.push(places);
+  const sums: (readonly number[])[] = [];
+  const few: (readonly number[])[] = [];
+  const put = (one: Told, is: CellSuppression | undefined, here: readonly number[]) => {
+    if (is === 'few') few.push(here);
     if (is !== 'shown') return;
     told.push(one);
-    sums.push(places);
+    sums.push(here);
   };
-  const putAll = (at: Omit<Told, 'key'>, standing: ReadonlyMap<string, CellSuppression>) => {
-    if (whole) put({ ...at, key: whole }, standing.get(whole), () => true);
-    for (const key of keys) put({ ...at, key }, standing.get(key), (one) => one === key);
+  const putAll = (
+    at: Omit<Told, 'key'>,
+    standing: ReadonlyMap<string, CellSuppression>,
+    here: readonly number[] = [],
+  ) => {
+    if (whole) put({ ...at, key: whole }, standing.get(whole), here);
+    const placesOf = placesBy(here, (place) => unknowns[place]!.key);
+    for (const key of keys) put({ ...at, key }, standing.get(key), placesOf.get(key) ?? []);
   };
-  putAll({}, sheet.all);
-  for (const [way, rows] of sheet.by) for (const [row, standing] of rows) putAll({ way, row }, standing);
+  const everywhere = [...unknowns.keys()];
+  putAll({}, sheet.all, everywhere);
+  for (const [way, rows] of sheet.by) {
+    const placesIn = placesBy(everywhere, (place) => unknowns[place]!.part.get(way));
+    for (const [row, standing] of rows) putAll({ way, row }, standing, placesIn.get(row));
+  }
   const from = lightSum(
     sums,
     unknowns.map(({ n }) => n),
@@ -97,6 +103,18 @@ function hideOne(
     from.map((at) => told[at]!),
   );
   return true;
+}
+
+/** Which of some places have each value. */
+function placesBy<K>(places: readonly number[], valueAt: (place: number) => K): Map<K, number[]> {
+  const found = new Map<K, number[]>();
+  for (const place of places) {
+    const value = valueAt(place);
+    const held = found.get(value);
+    if (held) held.push(place);
+    else found.set(value, [place]);
+  }
+  return found;
 }
 
 /** Hides one number of a key where two ways together leave a small one too few values; whether it did. */

@@ -15,15 +15,20 @@ export function isNarrow(
   key: string,
   ways: readonly [string, string],
 ): boolean {
-  const vertices = new Map<string, number>();
-  const vertex = (name: string) => vertices.get(name) ?? vertices.set(name, vertices.size).size - 1;
-  const rowOf = (way: string, row: string | undefined) => vertex(JSON.stringify([way, row]));
-  const [first, last] = [vertex('first'), vertex('last')];
+  const [first, last] = [0, 1];
+  const vertices = new Map(ways.map((way) => [way, new Map<string | undefined, number>()]));
+  let size = 2;
+  const rowOf = (way: string, row: string | undefined) => {
+    const rows = vertices.get(way)!;
+    if (!rows.has(row)) rows.set(row, size++);
+    return rows.get(row)!;
+  };
   const free = { lo: 0, hi: Number.POSITIVE_INFINITY };
   const inside = cells.flatMap(({ part, numbers }): Hidden[] => {
     const n = numbers.get(key) ?? 0;
+    if (n <= 0) return [];
     const [from, to] = ways.map((way) => rowOf(way, part.get(way))) as [number, number];
-    return n > 0 ? [{ from, to, n, ...free }] : [];
+    return [{ from, to, n, ...free }];
   });
   const hiddenAs = (is: CellSuppression | undefined, n: number, from: number, to: number): Hidden[] => {
     // None gives no room: whoever knows which days and places had an outing knows it.

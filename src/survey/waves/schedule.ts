@@ -53,9 +53,15 @@ export function wavesUntil(rhythm: Rhythm, today: string): Due[] {
 /** Two due days that are closer than this are the same wave, on whichever device they were counted. */
 const sameWave = 14;
 
-/** The wave that an event means: the one whose due day is nearest, and near enough. */
+/** The wave that an event means: the one whose due day is nearest, the first of two as near, and near enough. */
 export function waveMeant<W extends { due: string }>(waves: readonly W[], due: string): W | undefined {
-  const apart = (wave: W) => Math.abs(daysBetween(wave.due, due));
-  const [nearest] = [...waves].sort((a, b) => apart(a) - apart(b));
-  return nearest && apart(nearest) < sameWave ? nearest : undefined;
+  let nearest: W | undefined;
+  let least = sameWave;
+  for (const wave of waves) {
+    const apart = Math.abs(daysBetween(wave.due, due));
+    if (apart >= least) continue;
+    nearest = wave;
+    least = apart;
+  }
+  return nearest;
 }
