@@ -50,7 +50,12 @@ export function useEncounter(given: {
   const { id, initial, at, kept, onKept } = given;
   const { t } = useWords();
   const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial, settleRecord);
-  const tapped = useAutosave(Encounter, { id, at, onKept }, kept);
+  const whenKept = (at: number) => {
+    // Kept by itself once there was room: its draft, which is tried again too, finds the record in its place.
+    draft.stop();
+    onKept?.(at);
+  };
+  const tapped = useAutosave(Encounter, { id, at, onKept: whenKept }, kept);
   const [failure, setFailure] = useState<unknown>();
   const allowed = useRef(kept?.note ?? '');
   const [note] = useState(() => debounce(rest));

@@ -118,7 +118,11 @@ export function draftWriter(of: DraftOf, ended: (error: unknown) => void, by?: s
       next = { data };
       if (running) return;
       const writing = run()
-        .then(() => ended(undefined), ended)
+        // What has no place any more is missed by nobody.
+        .then(
+          () => ended(undefined),
+          (error: unknown) => ended(stopped ? undefined : error),
+        )
         .finally(() => {
           running = undefined;
           writers.delete(writing);

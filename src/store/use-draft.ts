@@ -228,7 +228,11 @@ export function useDraft<T extends object>(
   return {
     data,
     ...{ failed, change, isElsewhere },
-    stop: writer.stop,
+    stop() {
+      writer.stop();
+      // What is not written any more does not fail.
+      setFailed(undefined);
+    },
     resume: again,
     async discard() {
       try {

@@ -103,7 +103,9 @@ const fillable = (page: Page) =>
   page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...given) {
-      if (localStorage.getItem('disk') === 'full') throw new DOMException('', 'QuotaExceededError');
+      const disk = localStorage.getItem('disk');
+      const takesIt = disk !== 'full' && !(disk === 'takes no draft' && this.name === 'drafts');
+      if (!takesIt) throw new DOMException('', 'QuotaExceededError');
       return put.apply(this, given);
     };
   });
@@ -144,9 +146,11 @@ test('a disk that another file fills: forms open, answers stay, and what was tap
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByRole('alert'), 'why it stays is where the focus is').toBeFocused();
   await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeChecked();
-  await fill(page, false);
+  // The record is kept before its draft, which is tried again too: of that nothing is left to say.
+  await page.evaluate(() => localStorage.setItem('disk', 'takes no draft'));
   await expect(page.getByText(/^Tallessa tässä laitteessa/), 'nobody has tapped again').toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
+  await fill(page, false);
   await leaveEncounter(page);
 });
 

@@ -1,5 +1,5 @@
 /** A disk whose power can be cut: an ext4 image on a loop device. What the image file holds is what the disk has received. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ export interface Disk {
   settle(): void;
   /** Takes the disk as it is now, without what was only on its way to it. Answers where that is mounted. */
   cutPower(): { folder: string; remove(): void };
+  /** Fills it to the last block. Answers what makes room again. */
+  fill(): () => void;
   remove(): void;
 }
 
@@ -43,6 +45,12 @@ export function makeDisk(): Disk | undefined {
       run('cp', '--sparse=always', image, copy);
       run('mount', '-o', 'loop', copy, after);
       return { folder: after, remove: () => run('umount', after) };
+    },
+    fill() {
+      const filler = join(folder, 'filler');
+      const { status } = spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4096'], { stdio: 'ignore' });
+      if (status === 0) throw new Error('The disk has no end');
+      return () => rmSync(filler);
     },
     remove() {
       // Where a test fails its browser is open still: what is told is why it failed.
