@@ -1,7 +1,7 @@
 /** All of a phone as a sealed file, and onto another phone of the same unit. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -43,6 +43,19 @@ async function makeBackup(page: Page, to: string): Promise<void> {
   await expect(page.getByText('Varmuuskopio on tehty.')).toBeVisible();
 }
 
+/** One's own work as text, once it was said what that means. */
+async function takePlain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ota tiedosto' }).click();
+  const asked = page.getByRole('dialog');
+  await expect(asked).toContainText('Jokainen, joka saa tiedoston, voi lukea kirjauksesi.');
+  const taking = page.waitForEvent('download');
+  await asked.getByRole('button', { name: 'Ota tiedosto' }).click();
+  const text = await readFile(await (await taking).path(), 'utf8');
+  expect(JSON.parse(text)).toBeInstanceOf(Object);
+  expect(text.match(/"encounter"/g)?.length, 'two that are whole, one that is not').toBe(3);
+  await expect(page.getByText('Tiedosto on tehty. Sitä ei ole salattu.')).toBeVisible();
+}
+
 /** The next file that the page begins to read waits for `goOn`. */
 const holdReading = (page: Page): Promise<void> =>
   page.evaluate(() => {
@@ -71,7 +84,17 @@ test('what a phone logged without a network goes to another by a backup, and fro
   await page.getByRole('radio', { name: '10+' }).check();
   await goTo(page, '/');
   await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
+  // A week later it is on this device alone, and that is said until a backup has it.
+  await page.clock.setFixedTime(Date.now() + 8 * 86_400_000);
+  const reminder = page.getByText('3 kirjausta on vain tässä laitteessa');
+  await goTo(page, '/outreach');
+  await goTo(page, '/');
+  await expect(reminder).toBeVisible();
   await makeBackup(page, file);
+  await takePlain(page);
+  await goTo(page, '/');
+  await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
+  await expect(reminder).toHaveCount(0);
 
   const other = await browser.newContext({ baseURL: receiver.url, locale: 'fi-FI', serviceWorkers: 'block' });
   const phone = await other.newPage();
