@@ -99,3 +99,18 @@ test('a browser that remembers nothing for a tab has no practice', async () => {
   });
   expect((await load()).isPractising).toBe(false);
 });
+
+test('a database that was taken away meanwhile is not made anew by who practises', async () => {
+  const earnest = await load();
+  await earnest.startPractice();
+  const practice = await load();
+  const [{ earnestDb }, { openingNow }] = await Promise.all([
+    import('../../src/store/earnest.ts'),
+    import('../../src/store/lock-opening.ts'),
+  ]);
+  expect(await openingNow(earnestDb()), 'there is no lock').toBeUndefined();
+  await earnest.db.delete();
+  await expect(openingNow(earnestDb())).rejects.toThrow();
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(earnest.databaseName);
+  practice.db.close();
+});

@@ -83,7 +83,8 @@ const isGivenAway = () => handedOver() !== undefined;
 async function lookAgain(): Promise<void> {
   const held = openedHere();
   if (!held) return;
-  const [{ minutes }, holds] = await Promise.all([autoLock(), openingNow(earnestDb())]);
+  // What cannot be read says nothing.
+  const [{ minutes }, holds] = await Promise.all([autoLock(), openingNow(earnestDb()).catch(() => opening)]);
   opening ??= holds;
   if (opening !== holds) return leaveNow('lock');
   if (!isGivenAway() && untouchedFor() > minutes * 60_000) return lockNow();
