@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
 
 /** The statement on screen. */
 export const statement = (page: Page) => page.locator('fieldset:visible .statement');

@@ -1,5 +1,6 @@
 /** What happens when a form is refused. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
 
 /**
  * Waits until the first thing that is wrong on the screen has the focus, in the field that says so to those who hear it, and

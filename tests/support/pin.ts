@@ -1,5 +1,6 @@
 /** A lock with a PIN, as a person sets and opens it. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
 import { goTo } from './phone.ts';
 
 /** Sets the PIN in the form that is open. */

@@ -1,5 +1,6 @@
 /** Screens with large text or little room: opened within the app, looked at word by word. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect.ts';
 
 /** Goes to a screen without loading the app anew. */
 export async function openInApp(page: Page, route: string): Promise<void> {
