@@ -35,7 +35,7 @@ export function aLock({ receiver, chance }: World): Change {
       await openApp(page, receiver.url, now);
       await goTo(page, '/more/lock');
       const digits = String(Math.floor(chance() * 1e6)).padStart(6, '0');
-      wanted = now === undefined || chance() < 0.6 ? digits : undefined;
+      wanted = now === undefined || chance() < 0.4 ? digits : undefined;
       if (wanted !== undefined && now !== undefined)
         await page.locator('summary', { hasText: 'Vaihda PIN-koodi tai salalause' }).click();
       if (wanted === undefined) await page.locator('summary', { hasText: 'Poista lukko' }).click();
@@ -67,7 +67,8 @@ export function aLock({ receiver, chance }: World): Change {
       if (is !== now && is !== wanted) wrong.push('the lock is neither as it was nor as it was to be');
       if (isSaid && is !== wanted) wrong.push('the app had said that it was done, and it is not');
       wrong.push(...differences(was!.sealed, disk.sealed));
-      const end: End = is === wanted ? 'new' : 'old';
+      // Between the two not everything is sealed anew yet.
+      const end: End = is !== wanted ? 'old' : disk.isResealing ? 'part' : 'new';
       now = is;
       if (wrong.length > 0) return { end, wrong };
       // The app goes on with what is not sealed anew yet.
