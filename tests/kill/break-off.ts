@@ -101,17 +101,21 @@ export async function countSteps(context: BrowserContext): Promise<StepCounter> 
       for (const until = performance.now() + 3_000; performance.now() < until; );
     };
     // biome-ignore lint/suspicious/noExplicitAny: functions of any kind are watched alike.
-    const watch = (of: any, name: string, isStep: (given: unknown[]) => boolean = () => true) => {
+    const watch = (of: any, name: string, isStep: (given: unknown[], on: any) => boolean = () => true) => {
       const real = of[name];
       of[name] = function (...given: unknown[]) {
-        if (isStep(given)) told();
+        if (isStep(given, this)) told();
         last = name;
         return real.apply(this, given);
       };
     };
     watch(IDBDatabase.prototype, 'transaction', ([, mode]) => mode === 'readwrite');
-    // All that a database is made of is made in one transaction.
-    watch(IDBDatabase.prototype, 'createObjectStore', () => last !== 'createObjectStore');
+    // All that a new database is made of is one step; what another version changes in one that is there, several.
+    const makes = ['createObjectStore', 'createIndex'];
+    watch(IDBDatabase.prototype, 'createObjectStore', () => !makes.includes(last));
+    watch(IDBObjectStore.prototype, 'createIndex', () => !makes.includes(last));
+    for (const change of ['deleteIndex', 'put'])
+      watch(IDBObjectStore.prototype, change, (_, { transaction }) => transaction.mode === 'versionchange');
     watch(IDBFactory.prototype, 'deleteDatabase');
     if (!('caches' in globalThis)) return;
     watch(CacheStorage.prototype, 'delete');
