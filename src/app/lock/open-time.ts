@@ -83,12 +83,12 @@ const isGivenAway = () => handedOver() !== undefined;
 async function lookAgain(): Promise<void> {
   const held = openedHere();
   if (!held) return;
-  // What cannot be read says nothing.
+  // What cannot be read says nothing; nor does a lock that is no more: that it was taken away, or the device emptied, is told otherwise.
   const [{ minutes }, holds] = await Promise.all([autoLock(), openingNow(earnestDb()).catch(() => opening)]);
   opening ??= holds;
-  if (opening !== holds) return leaveNow('lock');
+  if (holds && opening !== holds) return leaveNow('lock');
   if (!isGivenAway() && untouchedFor() > minutes * 60_000) return lockNow();
-  if (opening) await tellWorkerOfKey({ type: 'HOLD_KEY', ...held, opening, worker: workerHere, ms: holdFor });
+  if (holds) await tellWorkerOfKey({ type: 'HOLD_KEY', ...held, opening: holds, worker: workerHere, ms: holdFor });
 }
 
 /** Another document of the app comes in the place of one that is left: only what goes out of sight and stays is hidden. */
