@@ -21,7 +21,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = join(root, 'build/main.js');
 
 /** The first start makes a database, which takes seconds; on a busy machine many. */
-const patience = 100_000;
+const patience = 300_000;
 
 const pageSize = 1000;
 
@@ -95,10 +95,10 @@ export async function startReceiver(
     return { child, ...(await whenStarted(child, () => errors)) };
   };
 
-  let { child, url, said } = await run(options.port ?? 0, {});
+  const port = options.port ?? (await portToKeep());
+  let { child, url, said } = await run(port, {});
   const token = options.env?.TOKEN || readFileSync(join(data, 'token'), 'utf8').trim();
   const formKey = options.env?.FORM_TOKEN || readFileSync(join(data, 'form-token'), 'utf8').trim();
-  const port = Number(new URL(url).port);
   return {
     url,
     token,
@@ -118,6 +118,21 @@ export async function startReceiver(
       if (options.data === undefined) await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A free port of those that no system gives out by itself: while a receiver is down, no connection or server of another test takes
+ * the one that it starts again on.
+ */
+async function portToKeep(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 12_000);
+  const trying = createServer();
+  const isFree = await new Promise<boolean>((done) => {
+    trying.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true));
+  });
+  if (!isFree) return portToKeep();
+  await new Promise((done) => trying.close(done));
+  return port;
 }
 
 /** A data folder of its own, with a database that was made before: where the first start matters, a test gives a folder. */
