@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig, type TestUserConfig } from 'vitest/config';
 import { partWords } from './src/build/desk-words.ts';
 import { unitFiles } from './tests/support/unit-files.ts';
@@ -70,9 +71,16 @@ const device = 'fake-indexeddb/auto';
 const oneNode = './tests/support/one-node.ts';
 const shared = [device, oneNode, './tests/support/leave-as-found.ts', './tests/support/own-world.ts'];
 
+/** What a file becomes is kept among the packages by what stands in it; what is made of words by code of ours is made anew each time. */
+const wordsAnew: Plugin = {
+  name: 'words-anew',
+  configureVitest: ({ experimental_defineCacheKeyGenerator: define }) =>
+    define(({ id }) => (/\.json\?(?:now|desk)$/.test(id) ? false : undefined)),
+};
+
 /** A project of these tests; none `extends` the whole, which would read and run this file once more for each. */
 const project = (name: string, test: TestUserConfig) => ({
-  plugins: [preact({ devToolsEnabled: false }), partWords()],
+  plugins: [preact({ devToolsEnabled: false }), partWords(), wordsAnew],
   test: {
     name,
     environment: 'node' as const,
@@ -86,6 +94,8 @@ const project = (name: string, test: TestUserConfig) => ({
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Five projects read the same files, and the next run does too.
+    experimental: { fsModuleCache: true },
     projects: [
       project('plain', {
         include: plain,
