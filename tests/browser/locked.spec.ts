@@ -1,6 +1,4 @@
 /** The lock of a device: set, locked, killed, opened again without a network; and what lies on the disk meanwhile. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { sealBackup } from '../../src/backup/backup-file.ts';
 import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
@@ -21,6 +19,7 @@ import {
   waitingLine,
 } from '../support/phone.ts';
 import { setLock } from '../support/pin.ts';
+import { foundIn } from '../support/profile.ts';
 import { swiftHand } from '../support/swift-hand.ts';
 
 const pin = '482913';
@@ -48,17 +47,6 @@ const locked = (page: Page) => page.getByRole('heading', { name: 'Kenttäkirja o
 async function write(page: Page, secret: string): Promise<void> {
   await page.getByLabel('PIN-koodi').fill(secret);
   await page.getByRole('button', { name: 'Avaa' }).click();
-}
-
-/** Which of these words stand in any file of the browser's profile, as UTF-8 or as UTF-16. */
-function foundIn(profile: string, words: readonly string[]): string[] {
-  const files = readdirSync(profile, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(profile, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
-  return files.flatMap((file) => {
-    const bytes = readFileSync(file);
-    return words.filter((word) => (['utf8', 'utf16le'] as const).some((as) => bytes.includes(Buffer.from(word, as))));
-  });
 }
 
 test('locked and killed, nothing that was logged or typed lies readable in the profile; offline the PIN opens it, all is there', {

@@ -193,9 +193,23 @@ test('a database that does not open: what needs none is there, a form can be beg
   await fill(page, true);
   await page.goto('/');
   await expect(alert).toContainText(full);
+  await page.getByRole('link', { name: 'Katso, mitä voi tehdä' }).click();
+  // There is room beside it: it is damaged, and what cannot be opened is taken away only when a person says so twice.
+  await expect(page.getByText('Laitteen tietokanta on vioittunut')).toBeVisible();
+  const anew = page.getByRole('button', { name: 'Aloita alusta' });
+  await anew.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Peru' }).click();
+  await page.goto('/');
+  await expect(alert).toContainText(full);
   await fill(page, false);
-  await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' }), 'nothing was taken away').toBeVisible();
   await expect(alert).toHaveCount(0);
+  await fill(page, true);
+  await page.goto('/recovery');
+  await anew.click();
+  await fill(page, false);
+  await page.getByRole('dialog').getByRole('button', { name: 'Aloita alusta' }).click();
+  await expect(page.getByRole('link', { name: 'Aloita jalkautuminen' })).toBeVisible();
 });
 
 test('a database that a newer version of the app has written: it is said at once with the update, and nothing is taken away', async ({

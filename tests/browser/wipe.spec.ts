@@ -23,9 +23,11 @@ import {
   test,
 } from '../support/phone.ts';
 import { setLock } from '../support/pin.ts';
+import { foundIn } from '../support/profile.ts';
 import { makeOrder, makeOrderKey, openOrder } from '../support/wipe-orders.ts';
 
 const pin = '482913';
+const place = 'Kanarianlinna';
 
 /** What the app does not make itself, in each place: it goes too. */
 const leaveTraces = (page: Page) =>
@@ -85,7 +87,11 @@ test('what is not delivered is told and asked for; a device with a lock that is 
     const { context, page } = await kept.open({ baseURL: receiver.url });
     await setUp(page, receiver);
     await setLock(page, pin);
-    await startOuting(page);
+    await goTo(page, '/outreach/start');
+    await page.getByRole('radio', { name: 'muu paikka' }).check();
+    await page.getByRole('textbox', { name: 'Paikan nimi' }).fill(place);
+    await page.getByRole('button', { name: 'Lähdettiin' }).click();
+    await expect(page.getByRole('heading', { name: place })).toBeVisible();
     await context.setOffline(true);
     await logEncounter(page);
     await leaveTraces(page);
@@ -118,6 +124,7 @@ test('what is not delivered is told and asked for; a device with a lock that is 
     await offlineReady(page);
     expect(await recordsHere(page)).toBe(0);
     await context.close();
+    expect(foundIn(kept.profile, [place]), 'readable in a file of the browser').toEqual([]);
   } finally {
     kept.remove();
   }
