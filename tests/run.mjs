@@ -17,14 +17,14 @@ const readied = [
   step('npm run --silent check', held),
 ];
 
-/** Each as soon as it can: five tests at once, to the end, leave neither of two cores idle while a page or a server waits. */
+/** Each as soon as it can: four tests of the browser and two others at once leave neither of two cores idle while a page or a server waits, whichever part ends first. */
 async function testBrowser() {
   const [, built] = await Promise.all([tools, build]);
   return built.failed ? [] : browser();
 }
 async function testUnits() {
   await Promise.all([tools, servers, build]);
-  return unit('*', '--maxWorkers=1', held);
+  return unit('*', '', held);
 }
 const parts = (await Promise.all([...readied, testUnits(), testBrowser()])).flat();
 
