@@ -38,6 +38,14 @@ async function add(page: Page, kind: string, finnish: string, swedish: string): 
 const choice = (page: Page, number: number, language: string) =>
   page.getByLabel(`${number}. vaihtoehto (${language})`, { exact: true });
 
+/** A new device, on a desk, where a survey is begun. */
+async function beginSurvey(page: Page, receiver: Parameters<typeof setUp>[1]): Promise<void> {
+  await page.setViewportSize(wide);
+  await setUp(page, receiver);
+  await goTo(page, '/surveys/build');
+  await page.getByRole('button', { name: 'Aloita uusi kysely' }).click();
+}
+
 /** Five questions of their own in two languages around the scale, one of them shown by an answer. */
 async function make(page: Page): Promise<void> {
   await goTo(page, '/surveys');
@@ -229,10 +237,7 @@ test('of two tabs one writes a survey: the other follows, says so and can go on;
   context,
   receiver,
 }) => {
-  await page.setViewportSize(wide);
-  await setUp(page, receiver);
-  await goTo(page, '/surveys/build');
-  await page.getByRole('button', { name: 'Aloita uusi kysely' }).click();
+  await beginSurvey(page, receiver);
   await page.getByLabel('Kyselyn nimi').fill('Arki');
   await page.getByRole('link', { name: 'Lisää kysymys tai mittari' }).click();
   await page.getByRole('button', { name: /^Lyhyt teksti/ }).click();
@@ -322,10 +327,7 @@ test('what is typed right after a survey was taken into use is the kept draft of
   page,
   receiver,
 }) => {
-  await page.setViewportSize(wide);
-  await setUp(page, receiver);
-  await goTo(page, '/surveys/build');
-  await page.getByRole('button', { name: 'Aloita uusi kysely' }).click();
+  await beginSurvey(page, receiver);
   await page.getByRole('link', { name: /^Käyttöönotto/ }).click();
   // What is missing leads to where it is mended.
   const missing = (name: string) => page.locator('.builder-detail').getByRole('link', { name }).click();

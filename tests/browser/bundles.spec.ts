@@ -12,7 +12,7 @@ import {
   tenTimes,
   unlock,
 } from '../support/answering.ts';
-import { answersFrom, draftKept, expect, heldFrom, setUp, test } from '../support/phone.ts';
+import { answersFrom, draftKept, expect, goTo, heldFrom, setUp, test } from '../support/phone.ts';
 
 const own = {
   ...{ id: 'arjen-apu', version: '1', licence: 'Oma', order: [], scales: { yes: [1, 0] } },
@@ -51,7 +51,7 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
 }) => {
   await setUp(page, receiver);
   await setSurvey(page, survey);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   const card = page.getByRole('region', { name: 'Päiväkeskuksen kysely' });
   await expect(card).toContainText('Kysytään yhdellä kertaa: Osallisuusindikaattori, Arjen apu, Työkykypistemäärä');
 
@@ -99,10 +99,10 @@ test('three instruments in one sitting: by oneself, together by the keys, typed 
   });
 
   await test.step('on paper, typed in twice', async () => {
-    await page.goto('/surveys/print/paivakeskus');
+    await goTo(page, '/surveys/print/paivakeskus');
     const statements = page.getByRole('article').first().locator('.statement');
     await expect(statements).toHaveCount(15);
-    await page.goto('/surveys/paper/paivakeskus');
+    await goTo(page, '/surveys/paper/paivakeskus');
     const type = async () => {
       await page.locator('#q1 legend').focus();
       for (let n = 0; n < 10; n++) await page.keyboard.press('1');
@@ -167,13 +167,13 @@ test('the app’s own bundle: its first statement is answered before any store h
     );
     return new Map(all.map(([title, said]) => [title, said.replaceAll('\u00ad', '').replace(words, '')]));
   };
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   const asked = await saidOf('kielellä: ');
-  await page.goto('/surveys/instruments');
+  await goTo(page, '/surveys/instruments');
   const listed = await saidOf('virallinen mittari · ');
   for (const [title, said] of asked) expect(listed.get(title)?.replace('oma kysely · ', ''), title).toBe(said);
 
-  await page.goto('/surveys/link/inclusion-wellbeing');
+  await goTo(page, '/surveys/link/inclusion-wellbeing');
   const link = (await page.locator('.checksum').textContent())!;
   expect(new URL(link).pathname).toBe('/answer/inclusion-wellbeing.fi');
 
@@ -255,7 +255,7 @@ test('what is started on one device is gone on with by code on another after del
   const plan = { id: 'oma', name: { fi: 'oma polku' }, bundle: 'paivakeskus', followUp: 'esis', months: [0, 3] };
   await setUp(page, receiver);
   await setSurvey(page, { ...survey, plans: [plan] });
-  await page.goto('/surveys/codes/new');
+  await goTo(page, '/surveys/codes/new');
   await page.getByRole('radio', { name: 'oma polku', exact: true }).check();
   await page.getByRole('button', { name: 'Tee koodi' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
@@ -323,7 +323,7 @@ test('what is started on one device is gone on with by code on another after del
   await page.goto('/surveys/codes/devices');
   await page.getByRole('button', { name: 'Hae nyt' }).click();
   await expect(page.getByText('Koodit ovat ajan tasalla.')).toBeVisible();
-  await page.goto('/surveys/codes');
+  await goTo(page, '/surveys/codes');
   await page.getByText('suunnitelma käyty läpi', { exact: true }).click();
   await page.getByRole('link', { name: code }).click();
   await expect(page.getByText(/^vastattu /)).toHaveCount(2);

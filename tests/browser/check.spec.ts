@@ -6,6 +6,7 @@ import { startFaultyEndpoint } from '../support/faulty-endpoint.ts';
 import {
   allSent,
   expect,
+  goTo,
   heldFrom,
   logEncounter,
   sendNow,
@@ -94,7 +95,7 @@ test('F24: refused records are handed on as a file, set aside, taken back and se
   await startOuting(page);
   await logEncounter(page);
   await expect(waitingLine(page)).toHaveText('2 ei kelvannut');
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByText(`Palvelin sanoi: ${words}`)).toHaveCount(2);
   expect(await page.locator('main img, main script').count()).toBe(0);
   await expect(page).toHaveTitle('(2) Lähetys');
@@ -162,7 +163,7 @@ test('F67: a phone whose clock is three hours slow is told once, with both times
   await expect(told).toBeVisible();
   await expect(page.getByText(/^Laitteen kello oli \d+\.\d\d, kun palvelimen kello oli .*\d+\.\d\d\./)).toBeVisible();
   await accessible(page);
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(told).toBeVisible();
   await page.getByRole('button', { name: 'Selvä' }).click();
   await expect(told).toBeHidden();
@@ -204,7 +205,7 @@ test('hostile answers: the page stays quick, nothing is believed, nothing become
     return given ? route.fulfill(given) : route.continue();
   });
   await startOuting(page);
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   for (const answer of answers) {
     given = answer;
     const before = tries;

@@ -5,7 +5,7 @@ import { check, checkThemes } from '../support/accessible.ts';
 import { answerList, begin, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { meanOf, type Sent, sent, unitOf } from '../support/made-responses.ts';
-import { configure, expect, recordsOn, setUp, test } from '../support/phone.ts';
+import { configure, expect, goTo, recordsOn, setUp, test } from '../support/phone.ts';
 import type { Listening } from '../support/receiver.ts';
 import { openInApp } from '../support/room.ts';
 import { more, screens } from '../support/screens.ts';
@@ -49,7 +49,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
 }) => {
   await hold(receiver, everyone);
   await setUp(page, receiver);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: /^Tulokset/ }).click();
   await page.getByRole('link', { name: /^Kokoa vastauksia/ }).click();
   await collect(page);
@@ -96,7 +96,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   const carried = await readFile((await sealed.path())!);
   await phone.context().close();
 
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   const files = [
     {
       name: 'a.json',
@@ -133,7 +133,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(all).toContainText('74 vastausta mukana');
 
   // Kept only when it is asked for, and forgotten when that is asked for. An answer of this month waits.
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await collect(page);
   await page.getByRole('button', { name: 'Säilytä tässä laitteessa' }).click();
   await expect(page.getByText('Ne ovat tallessa tässä laitteessa')).toBeVisible();
@@ -153,7 +153,7 @@ test('a survey that is closed for good has its results that week, once', async (
   const week = unitOf('Päiväkeskus', 20, 3, { at: now });
   await hold(receiver, week);
   await setUp(page, receiver);
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await collect(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
   await expect(page.getByText('20 vastausta')).toBeVisible();
@@ -177,7 +177,7 @@ test('two devices of one server tell the same, whoever was first; nothing new wh
   const team = unitOf('Päiväkeskus', 40, 3);
   await hold(receiver, team);
   await setUp(page, receiver);
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   // Its release does not come there: another one may close that month first.
   const isRelease = (body: string | null) => body?.includes('"kind":"release"') ?? false;
   const whenSending = (url: URL) => url.pathname.endsWith('/api/records');
@@ -195,7 +195,7 @@ test('two devices of one server tell the same, whoever was first; nothing new wh
   const context = await browser.newContext();
   const other = await context.newPage();
   await setUp(other, receiver);
-  await other.goto('/surveys/collect');
+  await goTo(other, '/surveys/collect');
   await collect(other);
   await other.getByRole('link', { name: 'Katso tulokset' }).click();
   const told = card(other, 'Kaikki yksiköt');
@@ -204,7 +204,7 @@ test('two devices of one server tell the same, whoever was first; nothing new wh
   // The first one sends what it made, too late; it tells what the other one does.
   await page.unroute(whenSending);
   await hold(receiver, unitOf('Päiväkeskus', 1, 1));
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await collect(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
   await expect(card(page, 'Kaikki yksiköt')).toContainText('41 vastausta mukana');
@@ -218,7 +218,7 @@ test('what cannot be read is told, with what to do', async ({ page, receiver, co
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
   await expect(page.getByText('Palvelin pyytää avainta')).toBeVisible();
   await setUp(page, receiver);
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
   await expect(page.getByText('Palvelin ei vastaa. Tarkista verkko')).toBeVisible();
@@ -266,7 +266,7 @@ test('change of the paired, bars with their tables, files and the statements to 
   await hold(receiver, [...twice, ...unitOf('Työpaja', 4, 1, { at: '2025-03-03T10:00:00.000Z', code: undefined })]);
   await setUp(page, receiver);
   await configure(page, { survey: { researchRows: true } });
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await collect(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
   await page.getByLabel('Jakso').selectOption('2025');
@@ -303,7 +303,7 @@ test('change of the paired, bars with their tables, files and the statements to 
   const bundle = JSON.parse(await textOf(await given(page, 'FHIR', 'Vastaukset tutkimusta varten')));
   expect(bundle.entry).toHaveLength(rows.trim().split('\n').length - 1);
 
-  await page.goto('/surveys/discuss');
+  await goTo(page, '/surveys/discuss');
   for (const [index, statement] of esisStatements.entries()) {
     await expect(page.locator('.report-statement')).toHaveText(statement);
     if (index < 9) await page.getByRole('button', { name: 'Seuraava' }).click();
@@ -334,7 +334,7 @@ test('open answers are read one by one, marked, and quoted without a word that t
     },
   };
   await setUp(page, receiver);
-  await page.goto('/surveys/instruments');
+  await goTo(page, '/surveys/instruments');
   const file = { name: 'palvelut.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(instrument)) };
   await page.locator('input[type=file]').first().setInputFiles(file);
   await expect(page.getByRole('heading', { name: 'Palveluista' })).toBeVisible();
@@ -343,7 +343,7 @@ test('open answers are read one by one, marked, and quoted without a word that t
     sent({ instrument: 'palvelut', answers: [null], texts: { 'own-words': words } }),
   );
   await hold(receiver, written);
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await collect(page);
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
   await page.getByRole('link', { name: /^Avoimet vastaukset/ }).click();
@@ -433,7 +433,7 @@ test('whatever a worker opens, nothing on it, seen or for paper, is one person�
   expect(told.length).toBeGreaterThan(1);
   await hold(receiver, [...unitOf('Päiväkeskus', 24, 3), ...few]);
   await setUp(page, receiver);
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await collect(page);
   await expect(page.getByText('28 uutta')).toBeVisible();
   const secrets = [...told, ...few.flatMap(({ id, code }) => [id, String(code)])];

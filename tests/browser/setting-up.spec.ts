@@ -33,7 +33,7 @@ const sumOf = (content: string) => createHash('sha256').update(content).digest('
 
 /** Chooses a file on the page that loads a configuration. */
 async function choose(page: Page, content: string | Buffer, name = 'kenttakirja.json', mimeType = 'application/json') {
-  await page.goto('/more/organisation/load');
+  await goTo(page, '/more/organisation/load');
   await page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
 }
 
@@ -99,7 +99,7 @@ test('from a file to the next phone: what would change is shown first, a QR pict
 
   // Passed on: a picture of the code, and the copied link.
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/more/organisation/share');
+  await goTo(page, '/more/organisation/share');
   const code = page.getByRole('img', { name: 'QR-koodi, jossa asetukset ovat' });
   await expect(code).toBeVisible();
   await check(page, 'a configuration to pass on');
@@ -127,7 +127,7 @@ test('from a file to the next phone: what would change is shown first, a QR pict
   await expect.poll(() => heldFrom(receiver, byPicture)).toMatchObject([{ unit: 'paivakeskus' }]);
 
   // A key that was typed goes along when a person says so, in a file: a link or a code would stay in a history.
-  await byPicture.goto('/more/organisation/share');
+  await goTo(byPicture, '/more/organisation/share');
   await byPicture.getByRole('radio', { name: 'avaimet mukana' }).check();
   await expect(byPicture.getByText(/Linkissä tai koodissa ne jäisivät selaimen historiaan/)).toBeVisible();
   await expect(byPicture.getByRole('button', { name: 'Kopioi linkki' })).toHaveCount(0);
@@ -256,7 +256,7 @@ test('by a link to an address: checked by its sum, opened also while the app run
   await take.click();
   await question.getByRole('button', { name: 'Ota uusi avain' }).click();
   await expect(page.getByText(/^Ladattu \d/)).toBeVisible();
-  await page.goto('/more/organisation/share');
+  await goTo(page, '/more/organisation/share');
   await expect(page.getByText('Asetukset ovat liian pitkät QR-koodiin')).toBeVisible();
   await expect(page.getByRole('img', { name: /QR-koodi/ })).toHaveCount(0);
   await page.getByLabel('Osoite, jossa tiedosto on').fill('https://config.example.org/long.json');
@@ -330,7 +330,7 @@ test('an endpoint that goes out of use keeps what it does not have, until a pers
   await question.getByRole('button', { name: 'Lähetä sinne' }).click();
   await expect(page.getByText(/^Ladattu \d/)).toBeVisible();
   await context.setOffline(false);
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await sendNow(page);
   await expect(page.getByText(/2 kirjausta odottaa osoitteeseen, joka ei ole enää käytössä/)).toBeVisible();
   expect(await heldFrom(receiver, page)).toEqual([]);
@@ -350,7 +350,7 @@ test('an address is tried before it is used: what is good, what is not, and that
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/more/endpoint/home');
+  await goTo(page, '/more/endpoint/home');
   await expect(page.getByText(/^Jokainen kirjaus jää sinne kerran/)).toBeVisible();
   await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
   for (const said of [
@@ -370,7 +370,7 @@ test('an address is tried before it is used: what is good, what is not, and that
   await expect(waitingLine(page)).toHaveText('ei lähetettävää');
 
   // At its field, before anything is kept: a bad address, a setting that is missing, a header that browsers keep.
-  await page.goto('/more/endpoint/new');
+  await goTo(page, '/more/endpoint/new');
   await page.getByLabel('Osoite', { exact: true }).fill('https://hooks.example.org/run');
   await page.getByLabel('Mikä palvelin siellä on').selectOption('webhook');
   await expect(page.getByText(/vähintään kerran/)).toBeVisible();
@@ -382,7 +382,7 @@ test('an address is tried before it is used: what is good, what is not, and that
   await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
   await expect(page.getByText(/Osoitteen pitää alkaa https:\/\/. Pelkkä/)).toBeVisible();
   await expect(page.getByLabel('Osoite', { exact: true })).toHaveValue('http://data.example.org');
-  await page.goto('/more/endpoint');
+  await goTo(page, '/more/endpoint');
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
 });
 
@@ -392,7 +392,7 @@ test('a faulty endpoint is found out, and what fits how it answers is offered', 
   try {
     const page = await context.newPage();
     await setUp(page, faulty);
-    await page.goto('/more/endpoint/home');
+    await goTo(page, '/more/endpoint/home');
     const tried = async (said: RegExp | string) => {
       await page.getByRole('button', { name: 'Kokeile osoitetta' }).click();
       await expect(page.getByText(said, { exact: true }).first()).toBeVisible();
@@ -419,7 +419,7 @@ test('a faulty endpoint is found out, and what fits how it answers is offered', 
         headers: { 'access-control-allow-origin': '*' },
       });
     });
-    await page.goto('/more/endpoint/new');
+    await goTo(page, '/more/endpoint/new');
     await page.getByLabel('Osoite', { exact: true }).fill(couch);
     await tried('Siellä näyttää olevan CouchDB');
     await page.getByRole('button', { name: 'Valitse se' }).click();

@@ -1,5 +1,5 @@
 /** A group that answers one after the other on one device, each with a card: nothing is unlocked between, nobody sees another's. */
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -46,7 +46,7 @@ test('ten answer in a row with their cards; one leaves and comes back, and the b
   const folder = mkdtempSync(join(tmpdir(), 'sitting-'));
   const film = join(folder, 'card.y4m');
   writeQrVideo(film, 'https://example.org');
-  const phone = keptBrowser();
+  const phone = keptBrowser({ isQuick: true });
   const args = [
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
@@ -139,7 +139,7 @@ test('ten answer in a row with their cards; one leaves and comes back, and the b
     await expect.poll(() => draftIsSettled(page)).toBe(true);
     leaveHand();
     const gone = new Promise<void>((resolve) => context.once('close', () => resolve()));
-    process.kill(Number(readlinkSync(join(phone.profile, 'SingletonLock')).split('-').pop()), 'SIGKILL');
+    process.kill(phone.pid(), 'SIGKILL');
     await gone;
     ({ context, page } = await open());
     await page.goto('/');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { check, checkThemes } from '../support/accessible.ts';
 import { answerAll, begin, tenTimes, unlock } from '../support/answering.ts';
-import { expect, keptBrowser, setUp, test } from '../support/phone.ts';
+import { expect, goTo, keptBrowser, setUp, test } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import type { Listening } from '../support/receiver.ts';
 
@@ -14,7 +14,7 @@ const codeOnScreen = async (page: Page) => (await page.getByRole('heading', { le
 const held = async (receiver: Listening, kind: string) => (await receiver.rows()).filter((row) => row.kind === kind);
 
 async function makeCode(page: Page, plan: string): Promise<string> {
-  await page.goto('/surveys/codes/new');
+  await goTo(page, '/surveys/codes/new');
   await page.getByRole('radio', { name: plan, exact: true }).check();
   await page.getByRole('button', { name: 'Tee koodi' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
@@ -36,7 +36,7 @@ async function sayTogether(page: Page): Promise<void> {
 }
 
 async function fetchNow(page: Page): Promise<void> {
-  await page.goto('/surveys/codes/devices');
+  await goTo(page, '/surveys/codes/devices');
   await page.getByRole('button', { name: 'Hae nyt' }).click();
   await expect(page.getByText('Koodit ovat ajan tasalla.')).toBeVisible();
 }
@@ -46,7 +46,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
 }, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
   await context.setOffline(true);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: /^Koodit ja vuorot/ }).click();
   await expect(page.getByText('Ensimmäinen koodi syntyy alta.')).toBeVisible();
   await checkThemes(page, 'no codes yet');
@@ -175,11 +175,11 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await page.getByLabel('Päättyy').fill(`${year + 1}-12-31`);
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(page.getByText('Tallessa tässä laitteessa')).toBeVisible();
-  await page.goto('/surveys/codes/new');
+  await goTo(page, '/surveys/codes/new');
   await page.getByRole('radio', { name: 'uusi asiakas' }).check();
   await expect(page.getByText('0, 2 ja 4 kk alusta')).toBeVisible();
 
-  await page.goto('/surveys/pace');
+  await goTo(page, '/surveys/pace');
   const chart = page.getByRole('img', { name: /1\. Kertymästä ei vielä ennusteta/ });
   await expect(chart, 'one answer on one day is no pace').toBeVisible();
   await expect(page.getByText('/ 60 vastausta')).toBeVisible();
@@ -188,10 +188,10 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await expect(page.getByRole('row', { name: /^vasta/ }), 'how people answered is told by half-year').toHaveCount(0);
   await checkThemes(page, 'pace');
 
-  await page.goto('/surveys/codes/turns');
+  await goTo(page, '/surveys/codes/turns');
   await expect(page.getByRole('table')).toBeVisible();
   await checkThemes(page, 'the list of turns');
-  await page.goto('/surveys/codes/cards');
+  await goTo(page, '/surveys/codes/cards');
   const cards = page.getByRole('article');
   await expect(cards).toHaveCount(8);
   expect(new Set(await cards.locator('.code').allTextContents()).size).toBe(8);
@@ -230,7 +230,7 @@ test('two phones of one unit, each without a network, come to the same waves; no
   await expect(other.getByText('Ei halunnut vastata tällä kertaa')).toBeVisible();
 
   await Promise.all([context.setOffline(false), second.setOffline(false)]);
-  for (const phone of [page, other]) await phone.goto('/more/delivery');
+  for (const phone of [page, other]) await goTo(phone, '/more/delivery');
   await expect.poll(async () => (await held(receiver, 'response')).length).toBe(2);
   await expect.poll(async () => (await held(receiver, 'wave')).length).toBe(3);
   await expect.poll(async () => (await held(receiver, 'respondent')).length).toBe(3);
@@ -253,7 +253,7 @@ test('two phones of one unit, each without a network, come to the same waves; no
   // The other phone holds copies: it sends nothing of what it did not make itself.
   expect(new Set((await receiver.rows()).map(({ id }) => id)).size).toBe((await receiver.rows()).length);
   await checkThemes(other, 'answered twice');
-  await other.goto('/surveys/codes/devices');
+  await goTo(other, '/surveys/codes/devices');
   await checkThemes(other, 'other devices');
   await second.close();
 });

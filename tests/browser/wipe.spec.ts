@@ -82,7 +82,7 @@ const emptied = (page: Page) => page.getByRole('heading', { name: 'Laite on tyhj
 test('what is not delivered is told and asked for; a device with a lock that is empty begins anew, and no tab writes on', {
   tag: '@worker',
 }, async ({ receiver }) => {
-  const kept = keptBrowser();
+  const kept = keptBrowser({ isQuick: true });
   try {
     const { context, page } = await kept.open({ baseURL: receiver.url });
     await setUp(page, receiver);
@@ -214,7 +214,7 @@ const settingNames = (page: Page): Promise<unknown[]> =>
 test('a device that its organisation orders empty delivers first, also where the order came without a network, and says whose order it was', {
   tag: '@worker',
 }, async ({ receiver }) => {
-  const kept = keptBrowser();
+  const kept = keptBrowser({ isQuick: true });
   const stranger = await newSigningPair();
   try {
     const { context, page } = await kept.open({ baseURL: receiver.url });

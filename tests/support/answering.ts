@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from './expect.ts';
+import { goTo } from './phone.ts';
 
 /** The statement on screen. */
 export const statement = (page: Page) => page.locator('fieldset:visible .statement');
@@ -68,7 +69,7 @@ export async function answerList(page: Page, steps: (string | null)[], from = 0)
 /** Takes an organisation's configuration of surveys into use on the page's device. */
 export async function setSurvey(page: Page, survey: Record<string, unknown>): Promise<void> {
   const document = { kenttakirja: 1, organisation: { name: 'Lahden etsivä työ' }, survey };
-  await page.goto('/more/organisation/load');
+  await goTo(page, '/more/organisation/load');
   await page.getByLabel('Valitse tiedosto tai kuva').setInputFiles({
     name: 'asetukset.json',
     mimeType: 'application/json',
