@@ -516,7 +516,9 @@ describe('settings as fields', () => {
         }
       }
     }
-    expect(Object.keys(finnish.trial.found.store)).toEqual(expect.arrayContaining([...troubles]));
+    // That a device could not note whom it told keeps its own records from being sent, before any request: a trial has none.
+    const found = troubles.filter((trouble) => trouble !== 'not-noted');
+    expect(Object.keys(finnish.trial.found.store)).toEqual(expect.arrayContaining(found));
   });
 
   test.each<[string, Parameters<typeof readOptions>, string | undefined, string]>([
