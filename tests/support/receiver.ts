@@ -358,7 +358,10 @@ export async function receiverHere(
   };
 }
 
-/** Storage in memory. It takes a second to open: share it, and `clear()` it between tests. */
+/**
+ * Storage in memory. It takes a second to open: share it, `clear()` it between tests, and close it after them. One that is left
+ * has timers by the clock of its last query: where a later file's clock stands still or goes back they go off all the while.
+ */
 export async function openMemory(): Promise<{ storage: Storage; database: SqlDatabase; clear(): Promise<void> }> {
   const { openMemoryDatabase } = await import('./memory-database.ts');
   const { openStorage } = await import('../../src/receiver/storage.ts');

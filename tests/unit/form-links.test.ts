@@ -51,6 +51,7 @@ let isCut: boolean | 'answers' = false;
 
 beforeAll(async () => {
   ({ storage, database, clear } = await openMemory());
+  return () => storage.close();
 });
 beforeEach(async () => {
   await clear();

@@ -27,6 +27,7 @@ const day = 86_400_000;
 
 beforeAll(async () => {
   ({ storage, database, clear } = await openMemory());
+  return () => storage.close();
 }, 60_000);
 beforeEach(async () => {
   await clear();

@@ -15,6 +15,7 @@ let other: string;
 beforeAll(async () => {
   ({ storage, database } = await openMemory());
   ({ ask } = await receiverHere(storage));
+  return () => storage.close();
 });
 const aDevice = async () => {
   const key = newKey();

@@ -16,6 +16,7 @@ let receiver: ReceiverHere;
 beforeAll(async () => {
   ({ storage, database, clear } = await openMemory());
   receiver = await receiverHere(storage);
+  return () => storage.close();
 });
 beforeEach(() => clear());
 afterEach(() => vi.restoreAllMocks());

@@ -30,6 +30,7 @@ let now = 0;
 
 beforeAll(async () => {
   ({ storage, database, clear } = await openMemory());
+  return () => storage.close();
 });
 beforeEach(async () => {
   await clear();

@@ -1,5 +1,5 @@
 /** A survey that the organisation added, on a phone that has only what comes with the app: given to the server, taken by its link. */
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { adopt } from '../../src/setup/adopt.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
@@ -35,6 +35,7 @@ async function server() {
   );
 }
 let storage: Storage | undefined;
+afterAll(() => storage?.close());
 const noNetwork = () =>
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('Failed to fetch');

@@ -1,6 +1,6 @@
 /** Kokeile osoitetta: what a trial finds out about an endpoint, and that it leaves nothing behind. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import type { Seen } from '../../src/delivery/dialects/dialect.ts';
@@ -58,13 +58,11 @@ const sentenceOf = ({ step, word }: { step: string; word: string }) =>
 
 describe('with the receiver of this project', () => {
   let receiver: ReceiverHere;
-  let clear: () => Promise<void>;
   beforeAll(async () => {
     const memory = await openMemory();
-    clear = memory.clear;
     receiver = await receiverHere(memory.storage);
+    return () => memory.storage.close();
   });
-  afterAll(() => clear());
   const served = () =>
     vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) =>
       receiver.ask(new URL(url, 'http://x').pathname + new URL(url, 'http://x').search, {
