@@ -1,6 +1,5 @@
 /** What happens when a form is refused. */
-import type { Page } from '@playwright/test';
-import { expect } from './expect.ts';
+import { expect, type Page } from '@playwright/test';
 
 /**
  * Waits until the first thing that is wrong on the screen has the focus, in the field that says so to those who hear it, and

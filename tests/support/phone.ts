@@ -2,14 +2,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, test as base, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
 import { responseParts, type SurveyResponse } from '../../src/survey/response.ts';
 import { chromiumArgs, findChromium, findShell } from './chromium.mjs';
-import { expect } from './expect.ts';
 import { type Listening, openMemory, type ReceiverOnPort, serveReceiver, setUpLinkTo } from './receiver.ts';
 import { openInApp } from './room.ts';
 
-export { expect } from './expect.ts';
+export { expect } from '@playwright/test';
 
 type Memory = Awaited<ReturnType<typeof openMemory>>;
 

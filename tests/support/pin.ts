@@ -1,6 +1,5 @@
 /** A lock with a PIN, as a person sets and opens it. */
-import type { Page } from '@playwright/test';
-import { expect } from './expect.ts';
+import { expect, type Page } from '@playwright/test';
 import { goTo } from './phone.ts';
 
 /** Sets the PIN in the form that is open. */

@@ -1,6 +1,5 @@
 /** Screens with large text or little room: opened within the app, looked at word by word. */
-import type { Page } from '@playwright/test';
-import { expect } from './expect.ts';
+import { expect, type Page } from '@playwright/test';
 
 /** Goes to a screen without loading the app anew. */
 export async function openInApp(page: Page, route: string): Promise<void> {
