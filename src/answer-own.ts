@@ -2,8 +2,9 @@
 
 import { beginSending } from './delivery/engine/begin-sending.ts';
 import { isOver, lastDayIn } from './survey/remote/poster.ts';
+import { sayClosed } from './survey/respondent/after-start-dom.ts';
 import { formAt } from './survey/respondent/answer-address.ts';
-import { sayClosed, startAnswering } from './survey/respondent/answer-start.tsx';
+import { startAnswering } from './survey/respondent/answer-start-dom.ts';
 import { handedOver } from './vault/handed-over.ts';
 
 const root = document.getElementById('answer')!;

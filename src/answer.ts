@@ -3,7 +3,7 @@
  * is already there.
  */
 import { beginSending } from './delivery/engine/begin-sending.ts';
-import { startAnswering } from './survey/respondent/answer-start.tsx';
+import { startAnswering } from './survey/respondent/answer-start-dom.ts';
 import type { PageData } from './survey/respondent/answers.ts';
 
 const data = JSON.parse(document.getElementById('data')!.textContent!) as PageData;
