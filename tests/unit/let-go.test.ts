@@ -15,11 +15,11 @@ import { keepDraft } from '../../src/store/drafts.ts';
 import type { Fields } from '../../src/store/kind.ts';
 import { countOf, waitingCounts } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
-import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, endpointThat, freshDevice, json } from '../support/device.ts';
 import { random as numbersFrom } from '../support/random.ts';
 import { type ReceiverOfLedger, receiverOfLedger } from '../support/receiver-of-ledger.ts';
+import { wholeFields } from '../support/responses.ts';
 import { letGoOfCounted } from '../support/saying-retention.ts';
 
 freshDevice();
@@ -284,23 +284,7 @@ test('a phenomenon without an outing goes by itself', async () => {
 });
 
 /** Somebody has answered. */
-const answered = () =>
-  create(SurveyResponse, {
-    bundle: 'esis',
-    bundleVersion: '1',
-    language: 'fi',
-    mode: 'self',
-    agreed: true,
-    parts: [
-      {
-        instrument: 'esis',
-        instrumentVersion: '1',
-        language: 'fi',
-        checksum: esis.checksums.fi!,
-        answers: Array.from({ length: 10 }, () => 4),
-      },
-    ],
-  });
+const answered = () => create(SurveyResponse, wholeFields());
 
 test('a survey response goes by itself, after the days; until then, and while an endpoint lacks it, it stays', async () => {
   await answered();
