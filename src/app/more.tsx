@@ -9,6 +9,7 @@ import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
+import { tellAndReject } from '../ui/tell-and-reject.ts';
 import { BeginPractice } from './begin-practice.tsx';
 import { ReadyWords } from './ready-line.tsx';
 import { Reminders } from './reminders.tsx';
@@ -34,13 +35,13 @@ export function More() {
   const { checksum } = useStanding();
   const [lacking, setLacking] = useState<{ language: string }>();
   const choose = (wanted: string) =>
-    chooseLanguage(wanted).then(
-      () => {
-        rememberLanguage(wanted);
+    chooseLanguage(wanted)
+      .then((chosen) => {
+        rememberLanguage(chosen);
+        setLacking(undefined);
         void tellLanguage();
-      },
-      () => setLacking({ language: wanted }),
-    );
+      })
+      .catch(tellAndReject(() => setLacking({ language: wanted })));
   // The one that is in use stays, also where the organisation does not use it.
   const offered = interfaceLanguages.filter((one) => !chosen || chosen.includes(one) || one === language);
   return (

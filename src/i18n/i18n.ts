@@ -25,11 +25,16 @@ export const preferredLanguage = (
 /** A page for a desk was opened: its words belong to every language that is chosen from now on. */
 let isAtDesk = false;
 
+/** How many times a language was chosen: words that come after a later choice do not overrule it. */
+let choices = 0;
+
 /**
- * Loads a language and makes it the app's. Screens that use `useWords` follow. One that cannot be had, for want of a network,
- * leaves the language as it is; at the start it is Finnish then.
+ * Loads a language and makes it the app's, unless another was chosen meanwhile; answers the one that is the app's then. Screens
+ * that use `useWords` follow. One that cannot be had, for want of a network, leaves the language as it is and rejects; at the
+ * start it is Finnish then.
  */
-export async function chooseLanguage(wanted: string): Promise<void> {
+export async function chooseLanguage(wanted: string): Promise<string> {
+  const choice = ++choices;
   const load = async (language: string) => {
     const words = await Promise.all([loadWords(language), ...(isAtDesk ? [loadDeskWords(language)] : [])]);
     return { language, words };
@@ -46,8 +51,11 @@ export async function chooseLanguage(wanted: string): Promise<void> {
     });
   }
   for (const part of words) i18next.addResourceBundle(language, 'translation', part, true, true);
-  await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
+  if (choice === choices) {
+    await i18next.changeLanguage(language);
+    document.documentElement.lang = language;
+  }
+  return i18next.language;
 }
 
 /** Adds all words of a language and leaves the app's as it is. Rejects where they cannot be fetched. */

@@ -9,6 +9,7 @@ import { LinkButton } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { tellAndReject } from '../ui/tell-and-reject.ts';
 import { endpointConfig } from './endpoint.ts';
 import { ExampleFile } from './example-file.tsx';
 import type { Organisation } from './organisation.ts';
@@ -106,7 +107,7 @@ function Unit({ units }: { units: Organisation['units'] }) {
         hint={t('setup.unitHint')}
         options={units.map(({ id, name }) => ({ value: id, label: name }))}
         value={now}
-        onChange={(unit) => void setSetting('unit', unit).catch(setFailed)}
+        onChange={(unit) => setSetting('unit', unit).catch(tellAndReject(setFailed))}
       />
       {failed !== undefined && <NotKeptNotice error={failed} />}
     </>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { describedBy, ErrorText } from './error-text.tsx';
 import { useLongPress } from './long-press.ts';
 
@@ -19,12 +19,21 @@ interface Shared<T extends string> {
 
 interface OneProps<T extends string> extends Shared<T> {
   value: T | undefined;
-  onChange: (value: T) => void;
+  /** What takes its time answers a promise: until `value` follows, or it is rejected, the person sees what they chose. */
+  onChange: (value: T) => unknown;
 }
 
 /** One of several: native radio buttons drawn as chips. */
 export function ChooseOne<T extends string>({ value, onChange, options, ...shared }: OneProps<T>) {
   const name = useId();
+  const [awaited, setAwaited] = useState<T>();
+  useEffect(() => setAwaited(undefined), [value]);
+  const choose = (wanted: T) => {
+    const done = onChange(wanted);
+    if (!(done instanceof Promise)) return;
+    setAwaited(wanted);
+    done.catch(() => setAwaited(undefined));
+  };
   return (
     <Frame {...shared}>
       {options.map((option) => (
@@ -33,9 +42,9 @@ export function ChooseOne<T extends string>({ value, onChange, options, ...share
           type="radio"
           name={name}
           option={option}
-          checked={option.value === value}
+          checked={option.value === (awaited ?? value)}
           explained={shared.explained}
-          onChange={() => onChange(option.value)}
+          onChange={() => choose(option.value)}
         />
       ))}
     </Frame>

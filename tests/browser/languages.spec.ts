@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, setUp, test } from '../support/phone.ts';
 import { openInApp } from '../support/room.ts';
 
@@ -118,6 +119,41 @@ test('the language is chosen, remembered, and every screen follows', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Enkäter');
   await page.getByRole('link', { name: 'Ni svarar tillsammans' }).first().click();
   await expect(page.getByText('Ennen kuin vastaat'), 'the scale has its official text in Finnish only').toBeVisible();
+});
+
+test('while a language comes the one that was chosen stays chosen, and one that comes late overrules none', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await page.clock.install();
+  await page.goto('/more');
+  const release: Record<string, () => void> = {};
+  for (const language of ['sv', 'en']) {
+    const released = new Promise<void>((done) => {
+      release[language] = done;
+    });
+    await page.route(new RegExp(`/assets/${language}-[^/]*\\.js$`), (route) => released.then(() => route.continue()));
+  }
+  const [svenska, english] = ['svenska', 'English'].map((name) => page.getByRole('radio', { name })) as [
+    Locator,
+    Locator,
+  ];
+  const swedishAsked = page.waitForRequest(/\/assets\/sv-/);
+  await svenska.check();
+  const swedish = new URL((await swedishAsked).url()).pathname;
+  // A try to be ready for the field has failed: the screen is drawn anew, as it is whenever the app hears how it stands.
+  const drawnAnew = page.waitForEvent('console', (one) => one.text().startsWith('Not ready'));
+  await page.clock.fastForward(10_000);
+  await drawnAnew;
+  await expect(svenska).toBeChecked();
+  await english.check();
+  release.en!();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('More');
+  release.sv!();
+  await page.evaluate((words) => import(words), swedish);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(english).toBeChecked();
 });
 
 test('a language that is chosen after a page for a desk was open has that page’s words too', async ({

@@ -17,6 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChooseOne, ChooseSome } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
+import { tellAndReject } from '../../ui/tell-and-reject.ts';
 import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
 import { recoveryKeyIn } from '../../vault/lock/recovery-key.ts';
 import type { LockRow, SecretKind } from '../../vault/lock/stored-lock.ts';
@@ -169,8 +170,10 @@ const choices = [1, 5, 15, 60];
 function WhenItLocks() {
   const { t } = useWords();
   const now = useLive(autoLock);
+  const [failed, setFailed] = useState<unknown>();
   if (!now) return null;
-  const keep = (changed: Partial<AutoLock>) => void setSetting(autoLockName, { ...now, ...changed });
+  const keep = (changed: Partial<AutoLock>) =>
+    setSetting(autoLockName, { ...now, ...changed }).catch(tellAndReject(setFailed));
   return (
     <section class="stack tight">
       <ChooseOne
@@ -185,8 +188,9 @@ function WhenItLocks() {
         hint={t('lock.outOfSightHint')}
         options={[{ value: 'hidden', label: t('lock.outOfSightYes') }]}
         values={now.hidden ? ['hidden'] : []}
-        onChange={(values) => keep({ hidden: values.length > 0 })}
+        onChange={(values) => void keep({ hidden: values.length > 0 }).catch(() => {})}
       />
+      {failed !== undefined && <NotKeptNotice error={failed} />}
     </section>
   );
 }
