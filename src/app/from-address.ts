@@ -1,5 +1,5 @@
 import { offerOrder, offerSource } from '../setup/pending.ts';
-import { sourceIn } from '../setup/set-up-link.ts';
+import { sourceIn } from '../setup/source.ts';
 import { endPractice, isPractising } from '../store/practice.ts';
 
 /**

@@ -6,7 +6,7 @@ import { Field } from '../ui/field.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { type AddressFault, faultIn } from './address.ts';
 import { textInFile } from './document-file.ts';
-import { type Source, sourceFrom, sourceInLink } from './set-up-link.ts';
+import { type Source, sourceFrom, sourceInLink } from './source.ts';
 
 interface ChooseSourceProps {
   onText: (text: () => Promise<string>) => void;

@@ -2,7 +2,8 @@ import { textFrom } from './fetch-document.ts';
 import { NotRead } from './not-read.ts';
 import { codeInPicture } from './read-code.ts';
 import { textLimit } from './read-document.ts';
-import { sourceInLink, textUpTo } from './set-up-link.ts';
+import { textUpTo } from './set-up-link.ts';
+import { sourceInLink } from './source.ts';
 
 /** What a file says: a document, or a picture of a code that leads to one. Throws `NotRead`. */
 export async function textInFile(file: File): Promise<string> {

@@ -1,7 +1,8 @@
 import { Address, faultIn, isHere } from './address.ts';
 import { NotRead } from './not-read.ts';
 import { sumOf, textLimit } from './read-document.ts';
-import { type Source, textUpTo, unpack } from './set-up-link.ts';
+import { textUpTo, unpack } from './set-up-link.ts';
+import type { Source } from './source.ts';
 
 /** A document must come within this time (ms). */
 export const fetchTimeout = 20_000;

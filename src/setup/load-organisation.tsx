@@ -14,7 +14,7 @@ import { type Candidate, type DocumentRules, readDocument } from './read-documen
 import type { Refusal } from './refusals.ts';
 import { Refused } from './refused.tsx';
 import { Review, type ReviewContents } from './review.tsx';
-import { type Source, sourceInLink } from './set-up-link.ts';
+import { type Source, sourceInLink } from './source.ts';
 import './setup.css';
 
 type Step =

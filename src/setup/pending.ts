@@ -1,5 +1,5 @@
 /** What came with the address, a source of a document or an order: it waits here until the page that shows it is drawn. */
-import type { Source } from './set-up-link.ts';
+import type { Source } from './source.ts';
 
 let pending: Source | undefined;
 let hear: ((source: Source) => void) | undefined;

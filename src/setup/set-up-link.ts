@@ -1,34 +1,9 @@
 /**
- * The link that sets up a device: `/#setup=<address>&sum=<checksum>` where the document lies at an address, or
+ * Makes and opens the link that sets up a device: `/#setup=<address>&sum=<checksum>` where the document lies at an address, or
  * `/#setup=<the document, compressed>` where it stands in the link itself. What follows # never leaves the device.
  */
 import { NotRead } from './not-read.ts';
 import { textLimit } from './read-document.ts';
-
-/** Where a document is to be read from. */
-export type Source = { is: 'address'; url: string; sum: string | undefined } | { is: 'packed'; packed: string };
-
-/** The source that a link's fragment names, or undefined for any other fragment. */
-export function sourceIn(hash: string): Source | undefined {
-  const given = new URLSearchParams(hash.replace(/^#/, ''));
-  const setup = given.get('setup')?.trim();
-  if (!setup) return undefined;
-  if (!/[:/]/.test(setup)) return { is: 'packed', packed: setup };
-  return { is: 'address', url: setup, sum: given.get('sum')?.trim() || undefined };
-}
-
-/** The source that a set-up link names, or undefined for any other text. A code may say anything: only a link is followed. */
-export function sourceInLink(text: string): Source | undefined {
-  const given = text.trim();
-  return given.includes('#') ? sourceIn(given.slice(given.indexOf('#'))) : undefined;
-}
-
-/** The source that a person wrote: a set-up link, or the address of a document. Undefined where it is neither. */
-export function sourceFrom(text: string): Source | undefined {
-  const given = text.trim();
-  const isAddress = /^(https?:\/\/|\/)[^\s#]+$/i.test(given);
-  return sourceInLink(given) ?? (isAddress ? { is: 'address', url: given, sum: undefined } : undefined);
-}
 
 /** A link that carries the whole document. */
 export const linkWith = async (text: string, origin: string): Promise<string> => `${origin}/#setup=${await pack(text)}`;

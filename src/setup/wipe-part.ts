@@ -1,6 +1,6 @@
 /** What an organisation's document says of orders to empty a device. */
 import * as z from 'zod/mini';
-import { signingKeyIn } from '../vault/signing.ts';
+import { signingKeyIn } from '../vault/signing-key.ts';
 import { Address } from './address.ts';
 import { group } from './fields.ts';
 import { definePart } from './part.ts';

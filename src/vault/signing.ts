@@ -24,12 +24,6 @@ export async function newSigningPair(): Promise<SigningPair> {
   return { open: keyToText(open), secret: mark + hex.toUpperCase().replace(/(.{8})(?=.)/g, '$1-') };
 }
 
-/** The bytes of a public key as a document has it, a point that is not compressed; undefined where it is none. */
-export function signingKeyIn(text: string): KeyBytes | undefined {
-  const bytes = /^[\w-]{87}$/.test(text) ? bytesIn(text) : undefined;
-  return bytes?.length === 65 && bytes[0] === 4 ? bytes : undefined;
-}
-
 /** A signature (base64url); or why there is none. */
 export type Signed = { signature: string } | { why: 'no-key' | 'other-organisation' };
 

@@ -5,7 +5,8 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { BackupLine } from '../../src/backup/backup-file.ts';
 import { inBatches } from '../../src/backup/read-whole.ts';
 import { orderText } from '../../src/setup/wipe-order.ts';
-import { newSigningPair, signingKeyIn } from '../../src/vault/signing.ts';
+import { newSigningPair } from '../../src/vault/signing.ts';
+import { signingKeyIn } from '../../src/vault/signing-key.ts';
 import { check } from '../support/accessible.ts';
 import {
   configure,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { calendarIn } from '../../src/outreach/calendar/link.ts';
 import { textFrom } from '../../src/setup/fetch-document.ts';
 import { NotRead } from '../../src/setup/not-read.ts';
-import { sourceFrom, sourceIn, sourceInLink } from '../../src/setup/set-up-link.ts';
+import { sourceFrom, sourceIn, sourceInLink } from '../../src/setup/source.ts';
 import { readPaperQr } from '../../src/survey/paper/paper-code.ts';
 import { atOrigin } from '../support/setup.ts';
 

@@ -15,7 +15,8 @@ import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
 import { revise } from '../../src/store/save.ts';
 import { databaseOf } from '../../src/store/shift.ts';
 import { isEmptied, NotEmptied, orderedBy, versionsOnlyHere } from '../../src/store/wipe.ts';
-import { newSigningPair, type SigningPair, signingKeyIn } from '../../src/vault/signing.ts';
+import { newSigningPair, type SigningPair } from '../../src/vault/signing.ts';
+import { signingKeyIn } from '../../src/vault/signing-key.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 import { random as numbersFrom } from '../support/random.ts';
 

@@ -12,7 +12,8 @@ import { Field } from '../../ui/field.tsx';
 import type { QrCode } from '../../ui/qr-code.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import type { KeyBytes } from '../../vault/lock/wrapping.ts';
-import { type Signed, signingKeyIn } from '../../vault/signing.ts';
+import type { Signed } from '../../vault/signing.ts';
+import { signingKeyIn } from '../../vault/signing-key.ts';
 
 type Made = { link: string; text: string; Code: typeof QrCode };
 

@@ -17,7 +17,7 @@ import {
   unsentHere,
   versionsOnlyHere,
 } from '../../store/wipe.ts';
-import { signingKeyIn } from '../../vault/signing.ts';
+import { signingKeyIn } from '../../vault/signing-key.ts';
 import { emptyDevice } from './empty-device.ts';
 
 const name = 'wipe-order';
