@@ -8,6 +8,7 @@ import { earnestDb } from '../../store/earnest.ts';
 import { endOpening, openingNow } from '../../store/lock-opening.ts';
 import { isOnShift, workerHere } from '../../store/shift.ts';
 import { hasLeft } from '../../store/wipe.ts';
+import { isWiping } from '../../store/wiping-flag.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
 import { forgetAll } from '../../ui/web-storage.ts';
 import { handedOver } from '../../vault/handed-over.ts';
@@ -131,6 +132,8 @@ export function leaveNow(said: LockSaid): Promise<void> {
     await Promise.all([soon(settleDrafts()), said === 'lock' && endHere()]);
     const isLeft = await soon(hasLeft());
     closeDevice();
+    // While another tab empties the device nothing of the app begins anew beside it.
+    if (isWiping()) return location.replace('about:blank');
     if (isOnShift() && !isLeft) return location.reload();
     // What a tab keeps for itself, and its address, are of the worker who was here.
     forgetAll('session');

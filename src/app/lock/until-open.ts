@@ -18,10 +18,18 @@ export async function untilOpen(root: HTMLElement): Promise<void> {
   // What another tab sets, locks or takes away holds here too, also where there was no lock when this document began.
   if (lockTabs) lockTabs.onmessage = hear;
   // Nor does it stay another's than who is on shift, wherever it was when that changed.
-  for (const sign of ['storage', 'pageshow', 'visibilitychange', 'focus']) addEventListener(sign, leaveOffShift, true);
+  for (const sign of signs) addEventListener(sign, leaveOffShift, true);
   await ensureOpen();
   if (await isLockSet()) await (await loadLock()).openLock(root);
   else if (!isPractising) await leaveNobodys();
+}
+
+const signs = ['storage', 'pageshow', 'visibilitychange', 'focus'];
+
+/** Whatever another tab says, and whose shift it is then: this document goes on, for it empties the device. */
+export function hearNoMore(): void {
+  lockTabs?.close();
+  for (const sign of signs) removeEventListener(sign, leaveOffShift, true);
 }
 
 /** How often it is tried again whether the shift points at nobody, and how long (ms) after each time. */

@@ -8,9 +8,11 @@ import { flagWiping, isWiping, wipingFlag } from '../../store/wiping-flag.ts';
 import type { KeyMessage, WorkerRequest } from '../../sw/tag.ts';
 import { make } from '../../ui/dialog.ts';
 import { forget } from '../../ui/web-storage.ts';
+import { hearNoMore } from '../lock/until-open.ts';
 
 /** Takes away all that is left and says so; nothing of the app is drawn, and nothing else runs. Never resolves. */
 export async function finishWipe(): Promise<never> {
+  hearNoMore();
   // Under the flag nothing keeps the app's files ready for use without a network: they would come back.
   if (!isWiping() && flagWiping()) {
     location.replace('/');

@@ -1,0 +1,203 @@
+/** Two tabs of one device: one that did not hear that somebody locked locks itself, also while the other empties the device. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { chosen } from '../support/locks.ts';
+
+const small = new Map<string, string>();
+const wentTo: string[] = [];
+/** What the tab that locks says to the service worker waits here, where a test holds it. */
+let held: Promise<void> | undefined;
+const on = new Map<string, () => void>();
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
+const deleted = (name: string) =>
+  new Promise((done) => {
+    indexedDB.deleteDatabase(name).onsuccess = done;
+  });
+const opened: { close: () => void }[] = [];
+
+beforeEach(async () => {
+  for (const name of await databases()) await deleted(name!);
+  small.clear();
+  wentTo.length = 0;
+  on.clear();
+  held = undefined;
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => small.get(name) ?? null,
+    setItem: (name: string, value: string) => void small.set(name, value),
+    removeItem: (name: string) => void small.delete(name),
+  });
+  vi.stubGlobal('sessionStorage', { clear: () => undefined });
+  vi.stubGlobal('location', { reload: () => wentTo.push('the lock'), replace: (url: string) => wentTo.push(url) });
+  vi.stubGlobal('document', { documentElement: { style: {} }, addEventListener: () => undefined });
+  vi.stubGlobal('addEventListener', (name: string, run: () => void) => on.set(name, run));
+  vi.stubGlobal('removeEventListener', (name: string) => on.delete(name));
+  vi.stubGlobal('setInterval', () => 0);
+  vi.stubGlobal('BroadcastChannel', undefined);
+  vi.stubGlobal('navigator', { serviceWorker: { getRegistration: () => held ?? Promise.resolve() } });
+});
+afterEach(() => {
+  for (const tab of opened.splice(0)) tab.close();
+  vi.unstubAllGlobals();
+});
+
+/** What is said on the channel of the tabs is heard where one listens. */
+class Channel {
+  static heard = (_: { data: string }) => {};
+  set onmessage(hear: (said: { data: string }) => void) {
+    Channel.heard = hear;
+  }
+  close() {
+    Channel.heard = () => {};
+  }
+  postMessage() {}
+  addEventListener() {}
+}
+
+/** A tab, with modules of its own. */
+async function tab() {
+  vi.resetModules();
+  const [time, { db }, device, lock, opening, wipe, drafts, { quickDerivation }] = await Promise.all([
+    import('../../src/app/lock/open-time.ts'),
+    import('../../src/store/db.ts'),
+    import('../../src/store/device.ts'),
+    import('../../src/store/device-lock.ts'),
+    import('../../src/store/lock-opening.ts'),
+    import('../../src/store/wipe.ts'),
+    import('../../src/store/drafts.ts'),
+    import('../support/locks.ts'),
+  ]);
+  quickDerivation();
+  await db.open();
+  opened.push(db);
+  return { ...time, db, ...device, ...lock, ...opening, ...wipe, ...drafts };
+}
+
+/** One tab set a lock, and another goes on with it open. */
+async function twoTabs() {
+  const other = await tab();
+  await other.deviceKey();
+  await other.setLock(chosen('482913'));
+  const here = await tab();
+  const tried = await here.trySecret('482913');
+  if (tried.is !== 'right') throw new Error('It did not open');
+  here.openDevice(tried);
+  const by = (await here.openingNow(here.db))!;
+  here.keepOpen(by);
+  return { here, other, by };
+}
+
+test('a tab that did not hear that somebody locked finds it out, and begins anew where the lock stands', async () => {
+  const { here, other, by } = await twoTabs();
+  await other.endOpening(by);
+  on.get('pageshow')!();
+  await eventually(() => expect(wentTo).toEqual(['the lock']));
+  expect(here.openedHere()).toBeUndefined();
+  expect(await other.openingNow(other.db)).not.toBe(by);
+});
+
+describe('while another tab empties the device, one that locks itself', () => {
+  const tables = async (of: Awaited<ReturnType<typeof tab>>) => [
+    await of.db.keys.toArray(),
+    await of.db.settings.count(),
+    await of.db.endpoints.count(),
+  ];
+  const emptied = [[{ name: 'device', id: 'emptied', isEmptied: true }], 0, 0];
+
+  test('has locked before: nothing of that is left, and where the lock stood the emptying goes on', async () => {
+    const { here, other } = await twoTabs();
+    await here.lockNow();
+    await other.emptyTables();
+    expect(await tables(other)).toEqual(emptied);
+    expect(wentTo).toEqual(['the lock']);
+  });
+
+  test('locks after the tables were emptied: it writes nothing, and goes where the emptying goes on', async () => {
+    const { here, other } = await twoTabs();
+    await other.emptyTables();
+    await here.lockNow();
+    expect(await tables(other)).toEqual(emptied);
+    expect(wentTo).toEqual(['the lock']);
+  });
+
+  /** The second step of the emptying takes the database away; the tab is asked for it. */
+  const takenAway = async ({ db }: Awaited<ReturnType<typeof tab>>) => {
+    small.set('wiping', 'wiping');
+    db.close();
+    await deleted(db.name);
+  };
+
+  test('is locking when its database is taken: it leaves the app and nothing else, and makes none anew', async () => {
+    const { here, other } = await twoTabs();
+    let goOn = () => {};
+    held = new Promise((done) => {
+      goOn = done;
+    });
+    const locking = here.lockNow();
+    await eventually(async () => expect(await other.db.settings.get('lock-opening')).toBeDefined());
+    await other.emptyTables();
+    await takenAway(other);
+    goOn();
+    await locking;
+    expect(new Set(wentTo)).toEqual(new Set(['about:blank']));
+    expect(await databases()).toEqual([]);
+  });
+
+  test('locks when its database was taken and it has not gone yet: the same', async () => {
+    const { here, other } = await twoTabs();
+    await other.emptyTables();
+    await takenAway(other);
+    await here.lockNow();
+    expect(new Set(wentTo)).toEqual(new Set(['about:blank']));
+    expect(await databases()).toEqual([]);
+  });
+
+  test('or still writes a draft: none is made anew for that', async () => {
+    const { here, other } = await twoTabs();
+    await other.emptyTables();
+    await takenAway(other);
+    await expect(here.keepDraft({ kind: 'encounter', id: 'a', base: 0 }, { note: '' })).rejects.toThrow();
+    expect(await databases()).toEqual([]);
+  });
+});
+
+test('the tab that empties the device goes on to its end, whatever another says meanwhile, and whosever shift it is', async () => {
+  const before = await tab();
+  await before.deviceKey();
+  await before.setLock(chosen('482913'));
+  await before.emptyTables();
+  before.db.close();
+  small.set('wiping', 'wiping');
+  vi.resetModules();
+  vi.stubGlobal('BroadcastChannel', Channel);
+  let goOn = () => {};
+  const asked = new Promise<void>((begun) => {
+    const registrations = new Promise<[]>((done) => {
+      goOn = () => done([]);
+    });
+    const getRegistrations = () => {
+      begun();
+      return registrations;
+    };
+    vi.stubGlobal('navigator', { language: 'fi', languages: ['fi'], serviceWorker: { getRegistrations } });
+  });
+  const page = { style: {} as { visibility?: string }, lang: '', dir: '' };
+  const element = () => ({ append: () => undefined });
+  vi.stubGlobal('document', {
+    documentElement: page,
+    createElement: element,
+    querySelector: () => null,
+    cookie: '',
+    title: '',
+  });
+  const { loadLock, untilOpen } = await import('../../src/app/lock/until-open.ts');
+  await Promise.race([asked, untilOpen({} as HTMLElement)]);
+  Channel.heard({ data: 'lock' });
+  small.set('on-shift', '2');
+  on.get('focus')?.();
+  await loadLock();
+  expect(page.style.visibility).toBeUndefined();
+  goOn();
+  await eventually(() => expect(document.title).toBe('Laite on tyhjennetty'));
+  expect(wentTo).toEqual([]);
+  expect(await databases()).toEqual([]);
+});
