@@ -32,9 +32,17 @@ export async function startEngine(folder: string | Blob | undefined): Promise<En
     await leave();
     throw new Error(`the database in ${files ? folder : 'memory'} does not open: ${lastWords}`, { cause });
   }
-  const life = watch(db.Module as unknown as Loop, () => console.error(`The database engine has failed: ${lastWords}`));
+  const inside = db.Module as unknown as Inside;
+  const life = watch(inside, () => console.error(`The database engine has failed: ${lastWords}`));
+  inside._clear_setitimer();
   return {
-    query: async <Row>(sql: string, parameters: unknown[] = []) => (await db.query<Row>(sql, parameters)).rows,
+    async query<Row>(sql: string, parameters: unknown[] = []) {
+      try {
+        return (await db.query<Row>(sql, parameters)).rows;
+      } finally {
+        if (!life.isOver) inside._clear_setitimer();
+      }
+    },
     get isDead() {
       return life.isOver;
     },
@@ -43,10 +51,15 @@ export async function startEngine(folder: string | Blob | undefined): Promise<En
   };
 }
 
-/** What PGlite's message loop calls of the engine; PGlite 0.5 has no types for it. */
-interface Loop {
+/** What PGlite calls of the engine, and its message loop; PGlite 0.5 has no types for it. */
+interface Inside {
   _PostgresMainLoopOnce(): void;
   stackRestore(pointer: number): void;
+  /**
+   * Ends the engine's timer. It has one after each query, for statistics that nobody reads, until a time by the server's clock: once
+   * that is set back by weeks, the wait is longer than a timer can be, and one that goes off at once is set anew for ever.
+   */
+  _clear_setitimer(): void;
 }
 
 /** The engine's one way out of the loop that is no failure: an ordinary SQL error, which PGlite then reports. */
@@ -56,7 +69,7 @@ const longJump = 100;
  * PGlite's message loop passes over every failure of the engine and asks a dead one again, for ever, with the whole program
  * standing still. From its first failure on, a watched engine throws, at a place that the loop does not pass over.
  */
-function watch(loop: Loop, onEnd: () => void): { readonly isOver: boolean } {
+function watch(loop: Inside, onEnd: () => void): { readonly isOver: boolean } {
   const once = loop._PostgresMainLoopOnce;
   const life = { isOver: false };
   loop._PostgresMainLoopOnce = () => {
