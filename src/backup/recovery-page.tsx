@@ -36,6 +36,7 @@ export function RecoveryPage({ update }: { update: ComponentChildren }) {
       <Notice tone={trouble === 'none' ? 'calm' : 'look'} title={t(`recovery.${trouble}`)}>
         <p>{t(`recovery.${trouble}Help`)}</p>
       </Notice>
+      {trouble === 'newer' && update}
       <div class="row">
         {isWell ? (
           <Button look={trouble === 'none' ? 'primary' : 'quiet'} onClick={goOn}>
@@ -45,7 +46,6 @@ export function RecoveryPage({ update }: { update: ComponentChildren }) {
           <Button onClick={look}>{t('recovery.again')}</Button>
         )}
       </div>
-      {trouble === 'newer' && update}
       {isReadable && trouble !== 'gone' && <MakeBackup />}
       {isWell && <RestoreBackup />}
       {trouble === 'damaged' && <BeginAnew />}

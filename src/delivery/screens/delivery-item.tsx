@@ -66,16 +66,6 @@ function Proof({ item: { kind, doneAt, proof, status } }: { item: OutboxItem }) 
   );
 }
 
-/** Why something waits or was refused: a key that was never given is not a wrong one. */
-export function DeliveryReason({ trouble, hasKey }: { trouble: string; hasKey: boolean | undefined }) {
-  const { t } = useWords();
-  return trouble === 'sign-in' && hasKey === false ? (
-    <span>{t('delivery.noKey')}</span>
-  ) : (
-    <TroubleWords trouble={trouble} />
-  );
-}
-
 function Reason({ item, hasKey }: DeliveryItemProps) {
   const { t } = useWords();
   const words = useSealedWords(item);
@@ -83,7 +73,7 @@ function Reason({ item, hasKey }: DeliveryItemProps) {
   if (!item.trouble) return <span class="muted">{t('delivery.waiting')}</span>;
   return (
     <>
-      <DeliveryReason trouble={item.trouble} hasKey={hasKey} />
+      <TroubleWords trouble={item.trouble} hasKey={hasKey} />
       {item.status !== undefined && ` (${t('delivery.status', { status: item.status })})`}
       {item.tries > 0 && <span class="number muted"> · {t('delivery.tried', { count: item.tries })}</span>}
       {words && <p>{t(isSealedKind(item.kind) ? 'delivery.namedFields' : 'delivery.words', { words })}</p>}

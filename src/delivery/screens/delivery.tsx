@@ -19,8 +19,9 @@ import { RetiredNotice } from '../endpoints/retired.tsx';
 import { drain } from '../engine/drain.ts';
 import { ClockNotice } from './clock-notice.tsx';
 import { exportRefused } from './decisions.tsx';
-import { DeliveryItem, DeliveryReason } from './delivery-item.tsx';
+import { DeliveryItem } from './delivery-item.tsx';
 import { PutAsideList } from './put-aside-list.tsx';
+import { useTroubleWords } from './trouble.tsx';
 import { useSending } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
@@ -113,14 +114,15 @@ async function sendAllAgain(): Promise<void> {
 /** Why nothing goes just now, and what the person can do about it. */
 function WhyNothingGoes({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
   const { t, clock } = useWords();
+  const troubleWords = useTroubleWords();
   if (waiting === 0 || !trouble) return null;
+  // What is wrong stands out, and what to do beneath it.
+  const [what, ...then] = troubleWords(trouble, hasKey).split('. ');
   // Without a key nothing is tried, whatever the time.
   const isKeyMissing = trouble === 'sign-in' && !hasKey;
   return (
-    <Notice tone="look">
-      <strong>
-        <DeliveryReason trouble={trouble} hasKey={hasKey} />
-      </strong>
+    <Notice tone="look" title={then.length > 0 ? `${what}.` : what!}>
+      {then.length > 0 && <p>{then.join('. ')}</p>}
       {nextAt !== undefined && nextAt > Date.now() && !isKeyMissing && (
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}

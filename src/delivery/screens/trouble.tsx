@@ -3,8 +3,16 @@ import { type Trouble, troubles } from '../engine/outcome.ts';
 
 const isTrouble = (word: string): word is Trouble => (troubles as readonly string[]).includes(word);
 
-/** Why something waits or was refused, and what to do, in a sentence. */
-export function TroubleWords({ trouble }: { trouble: string }) {
+/** Why something waits or was refused, and what to do, in a few sentences. `hasKey`: whether this device has a key to show at all. */
+export function useTroubleWords(): (trouble: string, hasKey?: boolean) => string {
   const { t } = useWords();
-  return <>{t(`delivery.trouble.${isTrouble(trouble) ? trouble : 'unclear-answer'}`)}</>;
+  return (trouble, hasKey) =>
+    trouble === 'sign-in' && hasKey === false
+      ? t('delivery.noKey')
+      : t(`delivery.trouble.${isTrouble(trouble) ? trouble : 'unclear-answer'}`);
 }
+
+/** The same where it stands in a line. */
+export const TroubleWords = ({ trouble, hasKey }: { trouble: string; hasKey?: boolean | undefined }) => (
+  <>{useTroubleWords()(trouble, hasKey)}</>
+);
