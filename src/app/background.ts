@@ -4,6 +4,7 @@
  */
 
 import { letGoOfOld } from '../delivery/engine/evict-old.ts';
+import { noteWhatMayGo } from '../delivery/engine/may-go.ts';
 import { sendForOthers } from '../delivery/engine/send-for-others.ts';
 import { watchOutcomes } from '../delivery/reading/pull-outcomes.ts';
 import { watchPlans } from '../delivery/reading/pull-plans.ts';
@@ -63,7 +64,12 @@ function watchForVersions(): void {
 
 function evict(): void {
   const isCounted = countedHere(true);
-  Promise.all([letGoOfOld(Date.now(), isCounted), letGoOfClosed(), forgetUnread()]).catch((error: unknown) => {
-    console.error('What is old stays for now', error instanceof Error ? error.name : '');
-  });
+  Promise.all([letGoOfOld(Date.now(), isCounted), letGoOfClosed(), forgetUnread()])
+    .catch((error: unknown) => {
+      console.error('What is old stays for now', error instanceof Error ? error.name : '');
+    })
+    .then(() => noteWhatMayGo(isCounted))
+    .catch((error: unknown) => {
+      console.error('What may go after wrong PINs was not noted', error instanceof Error ? error.name : '');
+    });
 }

@@ -67,6 +67,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'lock.ask': 'Whether each worker’s device asks for a PIN or passphrase to be set before it is used. No, if left out.',
   'lock.sends':
     'Whether what waits is sent while a device is locked. It is then sealed once more under a key that lies on the device: who copies its files can read what is not yet sent. No, if left out.',
+  'lock.wipeAfter':
+    'After how many wrong PINs or passphrases in a row, 10 to 100, records leave the device that its endpoints have and whose numbers are made. What was not delivered stays. None go, if left out.',
   'lock.recovery':
     'The public half of the recovery key, as the app makes it: who keeps the other half opens a device whose PIN was forgotten.',
   wipe: 'Orders to empty a device.',

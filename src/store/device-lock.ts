@@ -23,6 +23,7 @@ import { earnestDb } from './earnest.ts';
 import { endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
 import { clearForSending, forgetSendingKey, resealWords } from './sending-key.ts';
+import { letGoAfterWrong } from './wipe-after-wrong.ts';
 import { isShared } from './workers.ts';
 import { transact, writing } from './writing.ts';
 
@@ -192,11 +193,23 @@ export const trySecret = (
       key = await openedBySecret(here.lock, secret, extractable);
       return key !== undefined;
     });
+    if (ended !== 'right') await goOnLettingGo();
     if (typeof ended === 'object') return { is: 'wait', ...ended };
     if (ended === 'wrong' || !key) return { is: 'wrong' };
     await forgetTries();
     return { is: 'right', id: here.id, key };
   });
+
+/** Lets go of what may after so many wrong ones in a row. What cannot go now goes after the next. */
+export async function goOnLettingGo(): Promise<void> {
+  const { wrong } = await triesNow();
+  await letGoAfterWrong(wrong).catch((error: unknown) => {
+    console.error('What may go after wrong ones stays for now', error instanceof Error ? error.name : '');
+  });
+}
+
+/** How many wrong ones in a row there were. */
+export const wrongInARow = async (): Promise<number> => (await triesNow()).wrong;
 
 /** The data key by the organisation's recovery key, or why not. It is 256 bits long: nobody guesses it, and no try is counted. */
 export async function tryRecovery(written: string) {

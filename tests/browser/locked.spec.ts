@@ -12,13 +12,15 @@ import {
   heldFrom,
   keptBrowser,
   logEncounter,
+  logPhenomenon,
   offlineReady,
+  sendNow,
   setUp,
   startOuting,
   test,
   waitingLine,
 } from '../support/phone.ts';
-import { setLock } from '../support/pin.ts';
+import { openWith, setLock } from '../support/pin.ts';
 import { foundIn } from '../support/profile.ts';
 import { swiftHand } from '../support/swift-hand.ts';
 
@@ -40,6 +42,43 @@ const rowsOf = (page: Page, table: string): Promise<number> =>
         };
       }),
     table,
+  );
+
+/** What may go after wrong PINs, as it lies in the clear. */
+const mayGo = (page: Page): Promise<unknown[] | undefined> =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onsuccess = () => {
+          const got = asked.result.transaction('settings').objectStore('settings').get('wipe-after-wrong');
+          got.onsuccess = () => {
+            asked.result.close();
+            done(got.result?.value.groups);
+          };
+        };
+      }),
+  );
+
+/** So many wrong PINs in a row were given by now. */
+const countWrong = (page: Page, wrong: number): Promise<void> =>
+  page.evaluate(
+    (count) =>
+      new Promise<void>((done) => {
+        const asked = indexedDB.open('kenttakirja');
+        asked.onsuccess = () => {
+          const settings = asked.result.transaction('settings', 'readwrite').objectStore('settings');
+          const got = settings.get('lock-tries');
+          got.onsuccess = () => {
+            settings.put({ name: 'lock-tries', value: { ...got.result.value, wrong: count } });
+          };
+          settings.transaction.oncomplete = () => {
+            asked.result.close();
+            done();
+          };
+        };
+      }),
+    wrong,
   );
 
 const locked = (page: Page) => page.getByRole('heading', { name: 'Kenttäkirja on lukittu' });
@@ -386,4 +425,49 @@ test('locked and with the page closed, the worker delivers when the network retu
   await again.goto('/');
   await expect(locked(again)).toBeVisible();
   await expect(again.getByText('Mikään ei odota lähetystä.')).toBeVisible();
+});
+
+test('after so many wrong PINs, where the organisation says so, what the server has leaves the device, told before and after; what waits stays', async ({
+  page,
+  receiver,
+}) => {
+  const lock = async () => {
+    await goTo(page, '/more/lock');
+    await page.getByRole('button', { name: 'Lukitse nyt' }).click();
+    await expect(locked(page)).toBeVisible();
+  };
+  await page.clock.install();
+  await setUp(page, receiver);
+  await configure(page, { lock: { wipeAfter: 10 } });
+  await setLock(page, pin);
+  await expect(page.getByText('10 peräkkäisen väärän yrityksen jälkeen')).toBeVisible();
+  await logPhenomenon(page, 'Yöpaikat loppuvat kesken');
+  await expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
+  // What may go is noted when the device is opened.
+  await lock();
+  await openWith(page, pin);
+  await expect.poll(() => mayGo(page)).toHaveLength(1);
+  await page.context().route('**/api/**', (route) => route.abort());
+  await logPhenomenon(page, 'Moni kysyy yöpaikkaa');
+  await lock();
+  await write(page, '000000');
+  await expect(page.getByText('Vielä 9 väärän yrityksen jälkeen laitteesta poistetaan')).toBeVisible();
+  await expect(page.getByText('Tiedot ovat tallessa')).toHaveCount(0);
+  expect(await rowsOf(page, 'records')).toBe(2);
+  await countWrong(page, 9);
+  await write(page, '000000');
+  await expect(page.getByText('Yksi kirjaus poistettiin')).toBeVisible();
+  await expect(page.getByText('Kaikki kirjattu')).toHaveCount(0);
+  await expect(page.getByText('1 kirjaus odottaa lähetystä.')).toBeVisible();
+  expect(await rowsOf(page, 'records')).toBe(1);
+  await page.clock.fastForward('05:10');
+  await page.context().unroute('**/api/**');
+  await openWith(page, pin);
+  await goTo(page, '/');
+  await expect(page.getByText('Yksi kirjaus poistettiin')).toBeVisible();
+  await page.getByRole('button', { name: 'Selvä' }).click();
+  await expect(page.getByText('Yksi kirjaus poistettiin')).toHaveCount(0);
+  await goTo(page, '/more/delivery');
+  await sendNow(page);
+  expect(await heldFrom(receiver, page)).toHaveLength(2);
 });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import { daysOn, wallDate } from '../../src/i18n/wall-time.ts';
 import { hasPdfReaders, pdfText } from '../support/pdf.ts';
-import { draftKept, expect, goTo, setUp, test, waitingLine } from '../support/phone.ts';
+import { draftKept, expect, goTo, logPhenomenon, setUp, test, waitingLine } from '../support/phone.ts';
 import type { Listening } from '../support/receiver.ts';
 import { writeRecords } from '../support/write-records.ts';
 
@@ -22,16 +22,6 @@ async function aPhone(browser: Browser, receiver: Listening, width = 360): Promi
 
 const allSent = (page: Page) => expect(waitingLine(page)).toHaveText(/kaikki lähetetty/);
 const today = wallDate(Date.now());
-
-/** Logs a phenomenon, and waits until it is kept. */
-async function logPhenomenon(page: Page, text: string) {
-  await goTo(page, `/outreach/phenomenon/${crypto.randomUUID()}`);
-  await page.getByLabel('Mitä on havaittu?').fill(text);
-  await page.getByRole('radio', { name: 'Asuminen, yöpaikka' }).check();
-  await page.getByRole('radio', { name: 'Kirjasto', exact: true }).check();
-  await page.getByRole('button', { name: 'Tallenna' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Seuranta' })).toBeVisible();
-}
 
 const step = (page: Page, number: number) =>
   page.getByRole('navigation', { name: 'Raportin vaiheet' }).getByRole('link', { name: new RegExp(`^${number} `) });

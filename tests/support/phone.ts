@@ -135,6 +135,16 @@ export async function logEncounter(page: Page, depth = 'Keskustelu'): Promise<vo
   await expect(page.getByText(/^Tallessa tässä laitteessa/)).toBeVisible();
 }
 
+/** Logs a phenomenon on no outing, from anywhere, and waits until it is kept. */
+export async function logPhenomenon(page: Page, text: string): Promise<void> {
+  await goTo(page, `/outreach/phenomenon/${crypto.randomUUID()}`);
+  await page.getByLabel('Mitä on havaittu?').fill(text);
+  await page.getByRole('radio', { name: 'Asuminen, yöpaikka' }).check();
+  await page.getByRole('radio', { name: 'Kirjasto', exact: true }).check();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Seuranta' })).toBeVisible();
+}
+
 /** Leaves the form of an encounter, which keeps itself, and waits for its outing's page. */
 export async function leaveEncounter(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Valmis' }).click();

@@ -7,6 +7,7 @@ import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { sendingKey } from '../../store/sending-key.ts';
 import { useOtherWorkers } from '../../store/use-other-workers.ts';
+import { wipeAfterWrong } from '../../store/wipe-after-wrong.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -66,10 +67,15 @@ function NoKey() {
   const { t } = useWords();
   const sends = useLive(async () => ({ is: (await sendingKey()) !== undefined }));
   const others = useOtherWorkers();
-  if (!sends) return null;
+  const wiping = useLive(async () => ({ ...(await wipeAfterWrong()) }));
+  if (!sends || !wiping) return null;
+  const { after } = wiping;
+  const triedAgain = after === undefined ? t('lock.recovery.tryAgain') : t('lock.wipeAfter', { times: after });
   return (
     <>
-      <p>{t(sends.is ? 'lock.recovery.noneSends' : 'lock.recovery.none')}</p>
+      <p>
+        {t(sends.is ? 'lock.recovery.noneSends' : 'lock.recovery.none')} {triedAgain}
+      </p>
       <WhatWaits />
       {others && others.length > 0 && <Leave isLocked />}
       {others?.length === 0 && (

@@ -64,6 +64,9 @@ const useRecoveryKey = () => recoveryKeyIn(lockPart.of(useOrganisation()).lock.r
 /** Whether what waits is sent while the device is locked, as the organisation's document says. */
 const useSends = () => lockPart.of(useOrganisation()).lock.sends;
 
+/** After how many wrong ones in a row something leaves the device, as the organisation's document says. */
+const useWipeAfter = () => lockPart.of(useOrganisation()).lock.wipeAfter;
+
 /** What setting a lock began: the lock is there before all of it is done, and whether it is sent while locked is agreed on last. */
 let lockIsSet: Promise<void> = Promise.resolve();
 
@@ -72,6 +75,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
   const { t } = useWords();
   const open = useRecoveryKey();
   const sends = useSends();
+  const wipeAfter = useWipeAfter();
   const whileOpen = useWhileOpen();
   const [error, setError] = useState<unknown>();
   const [isPartly, setPartly] = useState(false);
@@ -118,6 +122,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
       <ChooseSecret action={t('lock.set')} onChosen={set}>
         <p>{open ? t('lock.forgottenOpens') : sends ? t('lock.forgottenSends') + whileOpen : t('lock.forgotten')}</p>
         {sends && <p>{t('lock.sendsMeans')}</p>}
+        {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
       </ChooseSecret>
       {error !== undefined && <NotKeptNotice error={error} />}
     </>
@@ -128,10 +133,12 @@ function IsSet({ lock }: { lock: LockRow }) {
   const { t } = useWords();
   const { is } = lock.secret;
   const open = useRecoveryKey();
+  const wipeAfter = useWipeAfter();
   return (
     <>
       <p>{t(`lock.isSet.${is}`)}</p>
       {useSends() && <p>{t('lock.sendsMeans')}</p>}
+      {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
       <div class="row">
         <Button look="primary" onClick={() => lockIsSet.catch(() => undefined).then(lockNow)}>
           {t('lock.now')}

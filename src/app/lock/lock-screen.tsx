@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { openDevice } from '../../store/device.ts';
-import { lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
+import { goOnLettingGo, lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +15,9 @@ import { GiveBack } from './give-back.tsx';
 import { OpenByOwnMeans } from './open-by-own-means.tsx';
 import { SecretField } from './secret-field.tsx';
 import { forgetSetElsewhere, wasSetElsewhere } from './set-elsewhere.ts';
+import { useAfterWrong } from './use-after-wrong.ts';
 import { WhatWaits } from './what-waits.tsx';
+import { WipedNotice } from './wiped-notice.tsx';
 import { OtherWorkers, WhoseLock } from './worker-list.tsx';
 
 /** The screen of a device that is locked: one field, what waits and whether it goes. `onOpen`: the key is in memory. */
@@ -28,6 +30,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const [wait, lookAtWait] = useWait();
+  const { kept, soon } = useAfterWrong();
   const [isForgotten, setForgotten] = useState(false);
   const [isGiven] = useState(() => handedOver()?.code !== undefined);
   if (!here) return null;
@@ -59,6 +62,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
   };
   if (isForgotten) return <Forgotten lock={here.lock} onOpen={onOpen} onClose={() => setForgotten(false)} />;
   const said = wait > 0 ? t('lock.wait', { seconds: wait }) : wrong ? t(`lock.wrong.${is}`) : undefined;
+  const told = said && [said, kept].join(' ').trim();
   return (
     <AroundLock>
       <form onSubmit={open} noValidate class="contents">
@@ -75,6 +79,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
         >
           {isGiven && <GiveBack />}
           {!isGiven && <WhoseLock />}
+          <WipedNotice />
           {wasSetElsewhere() && <Notice tone="look">{t('lock.setElsewhere')}</Notice>}
           {here.lock.own && <OpenByOwnMeans is={is} onOpen={onOpen} />}
           <SecretField
@@ -82,8 +87,9 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
             is={is}
             value={written}
             onInput={setWritten}
-            error={said ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
+            error={told ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
           />
+          {soon && <Notice tone="look">{soon}</Notice>}
           {!isGiven && <WhatWaits />}
           <p>
             <Button look="bare" onClick={() => setForgotten(true)}>
@@ -102,7 +108,8 @@ function useWait(): [number, () => Promise<void>] {
   const [wait, setWait] = useState(0);
   const look = () => secondsToWait().then(setWait);
   useEffect(() => {
-    void look();
+    // What a tab that died had begun to let go of goes now.
+    void goOnLettingGo().then(look);
     const timer = setInterval(() => void look(), 1000);
     return () => clearInterval(timer);
   }, []);

@@ -5,12 +5,14 @@ import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import type { SecretKind } from '../../vault/lock/stored-lock.ts';
 import { SecretField } from './secret-field.tsx';
+import { useAfterWrong } from './use-after-wrong.ts';
 
 /** Asks for the secret that holds now; `withKey` changes the lock by the key that it gives. */
 export function useSecretNow(is: SecretKind) {
   const { t } = useWords();
   const [written, setWritten] = useState('');
   const [said, setSaid] = useState<string>();
+  const { kept, soon } = useAfterWrong();
   const [error, setError] = useState<unknown>();
   const withKey = async (change: (dataKey: CryptoKey) => Promise<void>): Promise<boolean> => {
     try {
@@ -31,7 +33,13 @@ export function useSecretNow(is: SecretKind) {
   };
   const field = (
     <>
-      <SecretField label={t(`lock.current.${is}`)} is={is} value={written} onInput={setWritten} error={said} />
+      <SecretField
+        label={t(`lock.current.${is}`)}
+        is={is}
+        value={written}
+        onInput={setWritten}
+        error={said && [said, soon ?? kept].join(' ').trim()}
+      />
       {error !== undefined && <NotKeptNotice error={error} />}
     </>
   );

@@ -2,6 +2,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { waitingCounts } from '../../store/outbox.ts';
 import { sendingKey, shutOf } from '../../store/sending-key.ts';
+import { wipeAfterWrong } from '../../store/wipe-after-wrong.ts';
 import { canSyncInBackground } from '../../sw/bridge.ts';
 
 /** What is said beside a word of sending while locked where the browser wakes no worker: a closed app sends nothing then. */
@@ -16,7 +17,7 @@ export function WhatWaits() {
   const counts = useLive(whatWaitsLocked);
   const whileOpen = useWhileOpen();
   if (!counts) return null;
-  const { waiting, shut } = counts;
+  const { waiting, shut, gone } = counts;
   const said =
     waiting === 0
       ? t('lock.nothingWaits')
@@ -25,13 +26,16 @@ export function WhatWaits() {
         : `${t('lock.sends', { count: waiting - shut })}${whileOpen} ${shut > 0 ? t('lock.shut', { count: shut }) : ''}`;
   return (
     <p class="muted">
-      {t('lock.kept')} {said}
+      {t(gone > 0 ? 'lock.restKept' : 'lock.kept')} {said}
     </p>
   );
 }
 
-/** How many items wait, and how many of them until the device is opened: all, where nothing is sent while it is locked. */
-async function whatWaitsLocked(): Promise<{ waiting: number; shut: number }> {
-  const [{ waiting }, sending] = await Promise.all([waitingCounts(), sendingKey()]);
-  return { waiting, shut: sending ? await shutOf(waiting) : waiting };
+/**
+ * How many items wait, and how many of them until the device is opened: all, where nothing is sent while it is locked. `gone`: how many
+ * records left the device after wrong secrets.
+ */
+async function whatWaitsLocked(): Promise<{ waiting: number; shut: number; gone: number }> {
+  const [{ waiting }, sending, wiping] = await Promise.all([waitingCounts(), sendingKey(), wipeAfterWrong()]);
+  return { waiting, shut: sending ? await shutOf(waiting) : waiting, gone: wiping?.gone ?? 0 };
 }

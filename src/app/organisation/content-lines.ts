@@ -64,6 +64,11 @@ function told(t: TFunction, language: string): Told[] {
       note: t('setup.note.lockSends'),
     },
     {
+      label: t('setup.part.lockWipeAfter'),
+      of: ({ lock: { wipeAfter } }) => (wipeAfter ? t('setup.wrongInARow', { count: wipeAfter }) : ''),
+      note: t('setup.note.lockWipeAfter'),
+    },
+    {
       label: t('setup.part.lockRecovery'),
       of: ({ lock: { recovery = '' } }) => recovery,
       note: t('setup.note.lockRecovery'),
