@@ -257,11 +257,11 @@ export let db = opening(databaseName);
 
 function opening(name: string): Database {
   const made = new Database(name);
-  let isTaken = false;
+  let isGone = false;
   // From the very first record on there is an endpoint to wait for; in practice there is none. One that was taken away meanwhile is not
   // made anew, by whatever is still written; another worker's that is not there was.
   made.on('populate', (transaction) => {
-    if (isTaken || name !== databaseName) transaction.abort();
+    if (isGone || name !== databaseName) transaction.abort();
     else if (!isPractising) return made.endpoints.add({ id: homeEndpoint });
     return undefined;
   });
@@ -270,7 +270,9 @@ function opening(name: string): Database {
   // A newer version in another tab must be able to upgrade; our next operation opens the database again. One that empties the device,
   // or takes a worker away whose shift has ended, deletes it: nothing of the app is left to write into a new one.
   made.on('versionchange', ({ newVersion }) => {
-    isTaken = newVersion === null && (isWiping() || !isOnShift());
+    const isTaken = newVersion === null && (isWiping() || !isOnShift());
+    // Why, the service worker cannot know: where the device goes on, a page makes the next one.
+    isGone = isTaken || (newVersion === null && 'clients' in globalThis);
     made.close({ disableAutoOpen: isTaken });
     if (!isTaken) return;
     // What a tab keeps for itself no other one reaches.

@@ -56,7 +56,7 @@ class Channel {
 /** A tab, with modules of its own. */
 async function tab() {
   vi.resetModules();
-  const [time, { db }, device, lock, opening, wipe, drafts, { quickDerivation }] = await Promise.all([
+  const [time, { db }, device, lock, opening, wipe, drafts, sync, { quickDerivation }] = await Promise.all([
     import('../../src/app/lock/open-time.ts'),
     import('../../src/store/db.ts'),
     import('../../src/store/device.ts'),
@@ -64,12 +64,13 @@ async function tab() {
     import('../../src/store/lock-opening.ts'),
     import('../../src/store/wipe.ts'),
     import('../../src/store/drafts.ts'),
+    import('../../src/delivery/engine/on-sync.ts'),
     import('../support/locks.ts'),
   ]);
   quickDerivation();
   await db.open();
   opened.push(db);
-  return { ...time, db, ...device, ...lock, ...opening, ...wipe, ...drafts };
+  return { ...time, db, ...device, ...lock, ...opening, ...wipe, ...drafts, ...sync };
 }
 
 /** One tab set a lock, and another goes on with it open. */
@@ -158,6 +159,24 @@ describe('while another tab empties the device, one that locks itself', () => {
     await expect(here.keepDraft({ kind: 'encounter', id: 'a', base: 0 }, { note: '' })).rejects.toThrow();
     expect(await databases()).toEqual([]);
   });
+});
+
+test('a service worker that is at work when the device is emptied makes no database anew, and goes on with the next one that a page makes', async () => {
+  vi.stubGlobal('clients', {});
+  const worker = await tab();
+  const page = await tab();
+  await page.emptyTables();
+  page.db.close();
+  vi.stubGlobal('localStorage', undefined);
+  await deleted(worker.db.name);
+  await expect(worker.endOpening('any')).rejects.toThrow();
+  await expect(worker.db.leases.put({ name: 'drain', owner: 'a', until: 0 })).rejects.toThrow();
+  expect(await databases()).toEqual([]);
+  const next = await tab();
+  const failed = vi.spyOn(console, 'error');
+  await worker.drainForPage();
+  expect(failed.mock.calls).toEqual([]);
+  expect(await next.db.endpoints.count()).toBe(1);
 });
 
 test('the tab that empties the device goes on to its end, whatever another says meanwhile, and whosever shift it is', async () => {

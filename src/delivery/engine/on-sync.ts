@@ -4,6 +4,7 @@ import { setSetting } from '../../store/device.ts';
 import { waitingCounts } from '../../store/outbox.ts';
 import { databaseOf } from '../../store/shift.ts';
 import { workersHere } from '../../store/workers.ts';
+import { ensureOpen } from '../../store/writing.ts';
 import { syncLostName } from '../../sw/tag.ts';
 import { showOnBadge } from '../../ui/badge.ts';
 import { drain, type WakeReason } from './drain.ts';
@@ -63,6 +64,8 @@ async function drainEach(lastChance: boolean): Promise<Ended> {
     await untilNoneIsAtIt();
     switchDatabase(databaseOf(worker));
     try {
+      // One that did not open, or was taken away and made anew by a page, is not tried again by itself.
+      await ensureOpen();
       const isSent = await drainWhileSoon(1 / workers.length);
       const { waiting, refused } = await waitingCounts();
       onBadge += waiting + refused;
