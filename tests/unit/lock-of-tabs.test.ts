@@ -7,6 +7,8 @@ const small = new Map<string, string>();
 const wentTo: string[] = [];
 /** What the tab that locks says to the service worker waits here, where a test holds it. */
 let held: Promise<void> | undefined;
+/** What tabs said to the service worker. */
+const said: string[] = [];
 const on = new Map<string, () => void>();
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
 const deleted = (name: string) =>
@@ -31,12 +33,19 @@ beforeEach(async () => {
   vi.stubGlobal('document', { documentElement: { style: {} }, addEventListener: () => undefined });
   vi.stubGlobal('addEventListener', (name: string, run: () => void) => on.set(name, run));
   vi.stubGlobal('removeEventListener', (name: string) => on.delete(name));
-  vi.stubGlobal('setInterval', () => 0);
+  vi.stubGlobal('setInterval', (run: () => void, ms: number) => on.set(`every ${ms} ms`, run));
   vi.stubGlobal('BroadcastChannel', undefined);
-  vi.stubGlobal('navigator', { serviceWorker: { getRegistration: () => held ?? Promise.resolve() } });
+  said.length = 0;
+  const getRegistration = async () => {
+    await held;
+    return { active: { postMessage: ({ type }: { type: string }) => said.push(type) } };
+  };
+  vi.stubGlobal('navigator', { serviceWorker: { getRegistration } });
 });
 afterEach(() => {
   for (const tab of opened.splice(0)) tab.close();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -94,6 +103,48 @@ test('a tab that did not hear that somebody locked finds it out, and begins anew
   await eventually(() => expect(wentTo).toEqual(['the lock']));
   expect(here.openedHere()).toBeUndefined();
   expect(await other.openingNow(other.db)).not.toBe(by);
+});
+
+describe('a tab that nobody has touched for five minutes', () => {
+  const minutes = 60_000;
+  /** So much passes (ms), by one clock alone. */
+  const passes = {
+    'the clock that cannot be set': (ms: number) => {
+      const now = performance.now();
+      vi.spyOn(performance, 'now').mockImplementation(() => now + ms);
+    },
+    'the clock on the wall, of a device that slept': (ms: number) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+    },
+  };
+  /** The tab looks, and finds nothing to do but to speak for its key. */
+  const goesOn = async () => {
+    await eventually(() => expect(said).toEqual(['HOLD_KEY']), 1);
+    said.length = 0;
+    on.get('every 5000 ms')!();
+    await eventually(() => expect(said).not.toEqual([]), 1);
+    expect(said).toEqual(['HOLD_KEY']);
+  };
+
+  test.each(Object.keys(passes) as (keyof typeof passes)[])('locks itself, by %s', async (clock) => {
+    await twoTabs();
+    passes[clock](4 * minutes);
+    await goesOn();
+    on.get('keydown')!();
+    passes[clock](4 * minutes);
+    await goesOn();
+    passes[clock](6 * minutes);
+    on.get('every 5000 ms')!();
+    await eventually(() => expect(wentTo).toEqual(['the lock']));
+  });
+
+  test('goes on while a respondent holds the device: nobody there has the secret', async () => {
+    await twoTabs();
+    const time = { watched: 0, between: 0, seenAt: Date.now(), turn: 'one' };
+    small.set('handed-over', JSON.stringify({ page: '/answer/esis.fi', wrong: 0, ...time }));
+    passes['the clock that cannot be set'](60 * minutes);
+    await goesOn();
+  });
 });
 
 describe('while another tab empties the device, one that locks itself', () => {
