@@ -10,6 +10,7 @@ import { dialects } from '../../src/delivery/dialects/all.ts';
 import { headerLines } from '../../src/delivery/endpoints/header-lines.ts';
 import { tryEndpoint } from '../../src/delivery/endpoints/trial.ts';
 import { configIn } from '../../src/delivery/endpoints/use-endpoint-form.ts';
+import { authorised } from '../../src/delivery/engine/authorise.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { pullPlans } from '../../src/delivery/reading/pull-plans.ts';
 import { pullWaves } from '../../src/delivery/reading/pull-waves.ts';
@@ -437,6 +438,9 @@ describe('a stored key knows the origin that it was given for', () => {
     expect(sent).toEqual([]);
     expect((await itemsOf(made!.id))[0]!.state).toBe('waiting');
     expect((await db.endpoints.get('home'))!.hold).toMatchObject({ trouble: 'sign-in' });
+    // Nor would it be where a request is made all the same.
+    const ask = { url: `${other}/records`, method: 'POST' as const, headers: config.headers, body: '' };
+    expect(authorised(ask, (await endpointConfig('home'))!).headers).toEqual({});
   });
 
   test('what a token is fetched with is not sent where its login has moved', async () => {

@@ -43,6 +43,7 @@ test('one that decides by itself: nobody is told of a question', async () => {
 
 test('one that has promised it is not asked again', async () => {
   persisted = true;
+  persist.mockImplementationOnce(async () => false);
   expect(await askToPersist()).toBe(true);
   expect(persist).not.toHaveBeenCalled();
 });
