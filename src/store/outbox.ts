@@ -51,12 +51,11 @@ export async function waitingCounts(): Promise<{ waiting: number; refused: numbe
  * sent while the device is.
  */
 export function dueItems(endpoint: string, now: number, limit: number, isLocked = false): Promise<OutboxItem[]> {
-  return db.outbox
+  const due = db.outbox
     .where('[endpoint+state+dueAt]')
-    .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', now], true, true)
-    .filter(({ toSend }) => !isLocked || toSend !== undefined)
-    .limit(limit)
-    .toArray();
+    .between([endpoint, 'waiting', Dexie.minKey], [endpoint, 'waiting', now], true, true);
+  // Without a filter all come in one answer, not one by one.
+  return (isLocked ? due.filter(({ toSend }) => toSend !== undefined) : due).limit(limit).toArray();
 }
 
 /** The time (ms) at which the next item of an endpoint is due, or undefined when nothing waits for it. `isLocked` as of `dueItems`. */
