@@ -1,16 +1,21 @@
 /**
  * What a unit test shares with others: modules and process where it touches no device, as neither it nor anything that it imports
- * reaches the database or its stand-in; the process alone where it does; nothing where it puts a module in another's place.
+ * reaches the database or its stand-in; the process alone where it does, or has modules loaded anew; nothing where it puts a module
+ * in another's place.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ofDevices = /(?:from|import)\s*\(?\s*'(?:dexie|fake-indexeddb)\b/;
-const replaces = /\bvi\.(?:doMock|mock|resetModules)\(/;
+const loadsAnew = /\bvi\.resetModules\(/;
+const replaces = /\bvi\.(?:doMock|mock)\(/;
 /** Static, dynamic and as a type: what is imported as a type alone only makes the list shorter. */
 const imported = /(?:from|import)\s*\(?\s*'(\.[^'?]*)/g;
 
-/** The paths, from the project's root, of the unit tests that touch no device, and of those that put a module in another's place. */
+/**
+ * The paths, from the project's root, of the unit tests that touch no device and leave modules as they are, and of those that put a
+ * module in another's place.
+ */
 export function unitFiles(): { plain: string[]; replacing: string[] } {
   const known = new Map<string, Source>();
   /** Whether the file, or anything that it imports, is such a one. */
@@ -25,18 +30,19 @@ export function unitFiles(): { plain: string[]; replacing: string[] } {
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => `tests/unit/${name}`);
   const replacing = all.filter((file) => reaches('replacing', file));
-  return { plain: all.filter((file) => !replacing.includes(file) && !reaches('ofDevices', file)), replacing };
+  const plain = all.filter((file) => !replacing.includes(file) && !reaches('ofOwnModules', file));
+  return { plain, replacing };
 }
 
 interface Source {
   readonly used: readonly string[];
-  readonly is: { readonly ofDevices: boolean; readonly replacing: boolean };
+  readonly is: { readonly ofOwnModules: boolean; readonly replacing: boolean };
 }
 
 function read(file: string): Source {
   const text = readFileSync(file, 'utf8');
   const used = [...text.matchAll(imported)].flatMap(([, path]) => fileOf(join(dirname(file), path!)) ?? []);
-  return { used, is: { ofDevices: ofDevices.test(text), replacing: replaces.test(text) } };
+  return { used, is: { ofOwnModules: ofDevices.test(text) || loadsAnew.test(text), replacing: replaces.test(text) } };
 }
 
 /** The source that a path names, with or without its ending; undefined for what is no source. */

@@ -1,7 +1,6 @@
 /** Files that are no forms, or far too large: an answer in words to each, and nothing of it taken. */
 import { zipSync } from 'fflate';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import finnish from '../../locales/fi.json';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { setSetting } from '../../src/store/device.ts';
 import { fromFhir } from '../../src/survey/instrument/formats/from-fhir.ts';
 import { fromSheets } from '../../src/survey/instrument/formats/from-xlsform.ts';
@@ -12,12 +11,6 @@ import { instruments } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { aForm, asFile, came, yesNo } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
-
-/** The build parts the words of a language; here they are one file. */
-vi.mock('../../src/i18n/load-words.ts', () => ({
-  interfaceLanguages: ['fi', 'sv', 'en'],
-  loadWords: async () => finnish,
-}));
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 const text = (words: string) => new TextEncoder().encode(words);

@@ -1,6 +1,5 @@
 /** A survey that is made on a device: taken into use by the door of every file, and never over what somebody else took meanwhile. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import finnish from '../../locales/fi.json';
 import { organisationRules } from '../../src/app/organisation/rules.ts';
 import { adopt } from '../../src/setup/adopt.ts';
 import {
@@ -49,11 +48,6 @@ import { freshDevice } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
 import { aDocument, candidate } from '../support/setup.ts';
 
-/** The build parts the words of a language; here they are one file. */
-vi.mock('../../src/i18n/load-words.ts', () => ({
-  interfaceLanguages: ['fi', 'sv', 'en'],
-  loadWords: async () => finnish,
-}));
 freshDevice();
 
 /** One question of its own and the scale. */

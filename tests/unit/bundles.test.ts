@@ -1,7 +1,6 @@
 /** Bundles as an organisation writes them: what is taken, what is refused and why, and in which forms one is given away. */
 
-import { describe, expect, test, vi } from 'vitest';
-import finnish from '../../locales/fi.json';
+import { describe, expect, test } from 'vitest';
 import { bundleSchema } from '../../src/build/instrument-schema.ts';
 import { workbook } from '../../src/files/workbook.ts';
 import { adopt } from '../../src/setup/adopt.ts';
@@ -37,11 +36,6 @@ import { askedAt, Respondent } from '../../src/survey/waves/respondent.ts';
 import { asksOfPlan, SurveyPlan } from '../../src/survey/waves/survey-plan.ts';
 import { freshDevice } from '../support/device.ts';
 import { aDocument, candidate } from '../support/setup.ts';
-
-vi.mock('../../src/i18n/load-words.ts', () => ({
-  interfaceLanguages: ['fi', 'sv', 'en'],
-  loadWords: async () => finnish,
-}));
 
 const own: Instrument = {
   id: 'own',

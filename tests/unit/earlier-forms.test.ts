@@ -1,6 +1,5 @@
 /** Paper that was printed of one version of a survey is typed in as that, after the next one was taken into use. */
-import { describe, expect, test, vi } from 'vitest';
-import finnish from '../../locales/fi.json';
+import { describe, expect, test } from 'vitest';
 import { soundSetting } from '../../src/backup/sound-setting.ts';
 import { adopt } from '../../src/setup/adopt.ts';
 import { setSetting, setting } from '../../src/store/device.ts';
@@ -15,11 +14,6 @@ import { finished } from '../../src/survey/respondent/answers.ts';
 import { readSurveyAround } from '../../src/survey/respondent/answers-store.ts';
 import { freshDevice } from '../support/device.ts';
 import { aDocument, candidate } from '../support/setup.ts';
-
-vi.mock('../../src/i18n/load-words.ts', () => ({
-  interfaceLanguages: ['fi', 'sv', 'en'],
-  loadWords: async () => finnish,
-}));
 
 const questions = { mood: 'Mitä kuuluu?', help: 'Saatko apua?', home: 'Onko sinulla koti?' };
 /** Questions in this order; in the second version “ei” stands first. */

@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { Encrypter } from 'age-encryption';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { type BackupLine, BackupRefused, openBackup } from '../../src/backup/backup-file.ts';
 import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
@@ -29,12 +29,6 @@ import { aFile } from '../support/instruments.ts';
 import { random as randomFrom } from '../support/random.ts';
 import { wholeResponses } from '../support/responses.ts';
 import { aDocument, atOrigin, organisationRules } from '../support/setup.ts';
-
-/** The build parts the words of a language; here they are one file. */
-vi.mock('../../src/i18n/load-words.ts', () => ({
-  interfaceLanguages: ['fi', 'sv', 'en'],
-  loadWords: async () => finnish,
-}));
 
 freshDevice();
 beforeEach(() => void atOrigin());

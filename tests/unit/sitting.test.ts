@@ -7,7 +7,7 @@ import { everyOf } from '../../src/store/copies.ts';
 import { db } from '../../src/store/db.ts';
 import { localNames } from '../../src/store/local-only.ts';
 import { create } from '../../src/store/save.ts';
-import { askForCard } from '../../src/survey/hand-over/card-dialog-dom.ts';
+import * as cardDialog from '../../src/survey/hand-over/card-dialog-dom.ts';
 import { joinSitting } from '../../src/survey/hand-over/sitting.tsx';
 import { beginSitting, readSitting } from '../../src/survey/hand-over/sitting-store.ts';
 import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
@@ -27,7 +27,7 @@ import { eventually } from '../support/eventually.ts';
 
 freshDevice();
 // A camera and a dialog: what is asked of them here is what becomes of a card.
-vi.mock('../../src/survey/hand-over/card-dialog-dom.ts');
+const cardAsked = () => vi.spyOn(cardDialog, 'askForCard');
 
 const on = '2026-11-28';
 let given = '';
@@ -206,8 +206,8 @@ test('whoever leaves while a code is looked up leaves the page as it was: nobody
 });
 
 test('whoever leaves while their card is looked up answers without it', async () => {
-  const looked: { check: Parameters<typeof askForCard>[1] }[] = [];
-  vi.mocked(askForCard).mockImplementation(async (_, check) => {
+  const looked: { check: Parameters<typeof cardDialog.askForCard>[1] }[] = [];
+  cardAsked().mockImplementation(async (_, check) => {
     looked.push({ check });
     return false;
   });
@@ -373,8 +373,8 @@ describe('where a worker and the person answer together', () => {
 describe('a card that is read on the device and', () => {
   /** What is said of a card that was read for the scale, and what becomes of who answers after that. */
   async function read(make: (code: string) => Promise<unknown>) {
-    let check: Parameters<typeof askForCard>[1] | undefined;
-    vi.mocked(askForCard).mockImplementation(async (_, looks) => {
+    let check: Parameters<typeof cardDialog.askForCard>[1] | undefined;
+    cardAsked().mockImplementation(async (_, looks) => {
       check = looks;
       return false;
     });

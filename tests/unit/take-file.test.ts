@@ -1,6 +1,5 @@
 /** Taking a file into use beside what is there: no version ever means two surveys. */
-import { expect, test, vi } from 'vitest';
-import finnish from '../../locales/fi.json';
+import { expect, test } from 'vitest';
 import { newSurvey } from '../../src/survey/builder/begun.ts';
 import * as does from '../../src/survey/builder/operations.ts';
 import { filesOf } from '../../src/survey/builder/written.ts';
@@ -10,11 +9,6 @@ import { readInstrumentFile } from '../../src/survey/instrument/read-file-store.
 import { takeFile } from '../../src/survey/instrument/take-file-store.ts';
 import { freshDevice } from '../support/device.ts';
 
-/** The build parts the words of a language; here they are one file. */
-vi.mock('../../src/i18n/load-words.ts', () => ({
-  interfaceLanguages: ['fi', 'sv', 'en'],
-  loadWords: async () => finnish,
-}));
 freshDevice();
 
 /** The file of a survey with one question of its own and the scale; alone, of the question. */
