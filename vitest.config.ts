@@ -53,6 +53,8 @@ const many = [
   'releases*',
   'results',
   'rows-told',
+  'sending-locked-killed',
+  'setting-up-any-order',
   'storage-faults',
   'suppression',
   'told-once',
@@ -60,6 +62,7 @@ const many = [
   'unjoined',
   'waves',
   'wipe-order',
+  'workers-any-order',
   'xlsform-rules',
 ].map((name) => `tests/unit/${name}.test.{ts,tsx}`);
 const slow = [...alone, ...many];

@@ -3,10 +3,12 @@ import { beforeEach, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
-import { forgetDevice } from '../../src/store/device.ts';
+import { deviceKey, forgetDevice } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
-import type { Fields } from '../../src/store/kind.ts';
+import { type Fields, idFor } from '../../src/store/kind.ts';
+import { itemsOf, moveCounts } from '../../src/store/outbox.ts';
 import { create } from '../../src/store/save.ts';
+import { seal } from '../../src/vault/seal.ts';
 
 /**
  * Begins every test of a file with an empty device that has a key to its endpoint, and a wall clock that stands still: on a slow machine no wait passes by
@@ -53,6 +55,22 @@ export async function logged(n: number): Promise<Encounter[]> {
   const made: Encounter[] = [];
   for (let i = 0; i < n; i++) made.push(await create(Encounter, anEncounter()));
   return made;
+}
+
+/** As `logged`, all but the first in one write: for what is asked of very many. */
+export async function loggedAtOnce(n: number): Promise<Encounter[]> {
+  const first = (await logged(1))[0]!;
+  const [row, [item], key] = await Promise.all([db.records.get(first.id), itemsOf(first.id), deviceKey()]);
+  const more = Array.from({ length: n - 1 }, () => ({ ...first, id: idFor(first.kind) }));
+  const rows = await Promise.all(
+    more.map(async (record) => ({ ...row!, id: record.id, ...(await seal(key, record.id, record)) })),
+  );
+  await db.transaction('rw', [db.records, db.outbox, db.counts], async () => {
+    await db.records.bulkAdd(rows);
+    await db.outbox.bulkAdd(more.map(({ id }) => ({ ...item!, key: `${id}:${item!.endpoint}`, recordId: id })));
+    await moveCounts({ waiting: more.length, 'kind:encounter': more.length });
+  });
+  return [first, ...more];
 }
 
 export interface Sent {

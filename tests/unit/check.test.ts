@@ -9,7 +9,7 @@ import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { waitAgain } from '../../src/store/quarantine.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { unseal } from '../../src/vault/seal.ts';
-import { freshDevice, json, logged } from '../support/device.ts';
+import { freshDevice, json, loggedAtOnce } from '../support/device.ts';
 import { receiverOfLedger } from '../support/receiver-of-ledger.ts';
 
 freshDevice();
@@ -20,7 +20,7 @@ const nothing = { waiting: 0, refused: 0 };
 /** A receiver that has been sent `n` encounters. */
 async function delivered(n: number) {
   const receiver = await receiverOfLedger();
-  const made = await logged(n);
+  const made = await loggedAtOnce(n);
   await drain('saved');
   expect(await waitingCounts()).toEqual(nothing);
   receiver.asked.length = 0;

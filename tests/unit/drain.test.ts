@@ -20,6 +20,7 @@ import {
   freshDevice,
   json,
   logged,
+  loggedAtOnce,
   rememberingEndpoint,
   type Sent,
 } from '../support/device.ts';
@@ -98,7 +99,7 @@ describe('what is due is sent', () => {
   });
 
   test('batches hold no more than the endpoint takes', async () => {
-    await logged(1203);
+    await loggedAtOnce(1203);
     const { batches } = endpointThat(allStored);
     await drain('saved');
     expect(batches.map(({ length }) => length)).toEqual([1000, 203]);
@@ -298,7 +299,7 @@ describe('one bad record never stops the others', () => {
   const hasPoison = (records: Sent[], id: string) => records.some((record) => record.id === id);
 
   test('F23: refused among 400 by its own result: 399 delivered in the same run', async () => {
-    const made = await logged(400);
+    const made = await loggedAtOnce(400);
     const poison = made[123]!.id;
     endpointThat((records) =>
       json({

@@ -7,7 +7,7 @@ import { deliveryOf } from '../../src/store/delivered.tsx';
 import { asideCount, itemsIn, itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { setAside, takeBack, waitAgain, waitAllAgain } from '../../src/store/quarantine.ts';
 import { revise } from '../../src/store/save.ts';
-import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
+import { allStored, endpointThat, freshDevice, json, logged, loggedAtOnce } from '../support/device.ts';
 
 freshDevice();
 
@@ -19,7 +19,7 @@ async function refused(n: number): Promise<Encounter[]> {
   endpointThat((records) =>
     json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected', message: words })) }),
   );
-  const made = await logged(n);
+  const made = await loggedAtOnce(n);
   await drain('saved');
   return made;
 }

@@ -17,9 +17,10 @@ import { sourceFrom, sourceIn, sourceInLink } from '../../src/setup/source.ts';
 import { db } from '../../src/store/db.ts';
 import { unitNow } from '../../src/store/device.ts';
 import { removeEndpoint } from '../../src/store/endpoints.ts';
-import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
+import { waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
-import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
+import { countsHold } from '../support/counts.ts';
+import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
 import { aDocument, anyServer, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
@@ -39,15 +40,6 @@ const endpoint = (changes: Record<string, unknown> = {}) => ({
 const take = async (doc: Record<string, unknown>, unit = 'oma') => adopt(await candidate(doc), unit);
 const items = async (id: string) =>
   (await db.outbox.toArray()).filter((item) => item.endpoint === id).map(({ state, rev }) => `${state} ${rev}`);
-
-/** The counts that are kept beside the outbox tell the truth. */
-async function countsHold() {
-  const all = await db.outbox.toArray();
-  for (const { name, n } of await db.counts.toArray()) {
-    if (name.startsWith('kind:')) continue;
-    expect(n, name).toBe(all.filter(({ state }) => state === name).length);
-  }
-}
 
 describe('the link that sets up a device', () => {
   test('carries a whole document and gives it back letter for letter', () =>
@@ -342,44 +334,6 @@ describe('endpoints that go out of use', () => {
     expect(await items('kaupunki')).toEqual(['waiting 1', 'waiting 1']);
     await countsHold();
   });
-
-  test('in whatever order configurations come, while records are made and sent, every record is delivered or waits', () =>
-    fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom('log', 'a', 'b', 'ab', 'a-', 'drain', 'refuse'), { minLength: 3, maxLength: 12 }),
-        async (steps) => {
-          await db.delete();
-          await db.open();
-          const a = endpoint({ id: 'a', url: '/a' });
-          const b = endpoint({ id: 'b', url: '/b' });
-          const documents: Record<string, unknown[]> = {
-            a: [a],
-            b: [b],
-            ab: [a, b],
-            'a-': [{ ...a, kinds: ['outing'] }],
-          };
-          for (const step of steps) {
-            if (step === 'log') await logged(1);
-            else if (step === 'drain') {
-              endpointThat(allStored);
-              await drain('button');
-            } else if (step === 'refuse') {
-              endpointThat((records) =>
-                json({ results: records.map(({ id, rev }) => ({ id, rev, status: 'rejected' })) }),
-              );
-              await drain('button');
-            } else await take(documentOf(documents[step]));
-            await countsHold();
-          }
-          await take(documentOf([a, b]));
-          for (const { id } of await db.records.toArray()) {
-            const held = (await itemsOf(id)).map((item) => item.endpoint);
-            expect(held).toEqual(expect.arrayContaining(['a', 'b']));
-          }
-        },
-      ),
-      { numRuns: 25 },
-    ));
 });
 
 test('who asks for the organisation’s document while it is being opened has it once it is', async () => {

@@ -3,9 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { giveTurnUp } from '../../src/delivery/engine/lock.ts';
 import { drainOrAskAgain, triesFor } from '../../src/delivery/engine/on-sync.ts';
-import { Encounter } from '../../src/outreach/encounter.ts';
-import { configureEndpoint } from '../../src/setup/endpoint.ts';
-import { Database, db, homeEndpoint, switchDatabase } from '../../src/store/db.ts';
+import { Database, db, switchDatabase } from '../../src/store/db.ts';
 import {
   closeDevice,
   deviceId,
@@ -16,14 +14,13 @@ import {
   unitNow,
 } from '../../src/store/device.ts';
 import { setLock, trySecret } from '../../src/store/device-lock.ts';
-import { create } from '../../src/store/save.ts';
 import { makeSendingKey } from '../../src/store/sending-key.ts';
 import { databaseOf, workerOf } from '../../src/store/shift.ts';
 import { workersHere } from '../../src/store/workers.ts';
-import { allStored, anEncounter, endpointThat, freshDevice } from '../support/device.ts';
+import { allStored, endpointThat, freshDevice } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
 import { chosen, quickDerivation } from '../support/locks.ts';
-import { random as seeded } from '../support/random.ts';
+import { begins, leaveOneWorker, loggedBy, sync, tokenIn, tokenOf, waitsOf } from '../support/workers.ts';
 
 freshDevice();
 beforeEach(() => {
@@ -34,43 +31,12 @@ beforeEach(() => {
   triesFor.ms = 0;
   closeDevice();
 });
-afterEach(async () => {
-  switchDatabase(databaseOf(1));
-  for (const { name } of await indexedDB.databases())
-    if (workerOf(name ?? '') !== undefined && name !== databaseOf(1)) await new Database(name).delete();
-});
+afterEach(leaveOneWorker);
 
 const sourceFiles = () =>
   readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !/^(receiver|build)\//.test(name))
     .map((name) => `src/${name}`);
-
-const tokenOf = (worker: number) => `the-key-of-worker-${worker}`;
-
-/** A further worker of this device, with a key of their own to the endpoint. */
-async function begins(worker: number): Promise<void> {
-  const made = new Database(databaseOf(worker));
-  await made.endpoints.add({ id: homeEndpoint });
-  made.close();
-  switchDatabase(databaseOf(worker));
-  await configureEndpoint(homeEndpoint, { auth: { way: 'bearer', token: tokenOf(worker) } });
-}
-
-/** Logs encounters as a worker; answers their ids. */
-async function loggedBy(worker: number, n: number): Promise<string[]> {
-  switchDatabase(databaseOf(worker));
-  const made: string[] = [];
-  for (let i = 0; i < n; i++) made.push((await create(Encounter, anEncounter())).id);
-  return made;
-}
-
-const waitsOf = async (worker: number): Promise<number> => {
-  switchDatabase(databaseOf(worker));
-  return db.outbox.where('[state+key]').between(['waiting', ''], ['waiting', '\uffff']).count();
-};
-
-const sync = () => drainOrAskAgain(false).catch(() => undefined);
-const tokenIn = (headers: Headers) => headers.get('authorization')?.replace('Bearer ', '');
 
 describe('whose it is', () => {
   test('each worker has a database of their own, the first the one that there always was; practice is no worker', () => {
@@ -246,50 +212,6 @@ describe('what waits', () => {
     expect(order).toEqual(['the-key', 'answered', tokenOf(2)]);
     switchDatabase(databaseOf(2));
     expect(await db.outbox.filter(({ recordId }) => recordId === id).count()).toBe(0);
-  });
-
-  test('whoever comes, goes, locks or is killed: no record of one is sent with the key of another, and all of it arrives', async () => {
-    for (let seed = 1; seed <= 5; seed++) {
-      const next = seeded(seed);
-      const among = (n: number) => Math.floor(next() * n);
-      const [of, arrived] = [new Map<string, number>(), new Map<string, number>()];
-      const workers = [1, 2 + among(3), 5 + among(3)];
-      for (const worker of workers.slice(1)) await begins(worker);
-      const log = async () => {
-        const worker = workers[among(3)]!;
-        for (const id of await loggedBy(worker, 1 + among(3))) of.set(id, worker);
-      };
-      let isFailing = true;
-      endpointThat((records, { headers }) => {
-        const worker = workers.find((one) => tokenIn(headers) === (one === 1 ? 'the-key' : tokenOf(one)));
-        for (const { id } of records) expect(worker, `seed ${seed}`).toBe(of.get(id));
-        const chance = isFailing ? next() : 1;
-        if (chance < 0.2) return new TypeError('no network');
-        if (chance < 0.3) return new Response('', { status: 503 });
-        for (const { id } of records) arrived.set(id, worker!);
-        // Taken, and the answer was lost.
-        return chance < 0.5 ? new TypeError('cut') : allStored(records);
-      });
-      for (let step = 0; step < 6; step++) {
-        await log();
-        const draining = sync();
-        if (next() < 0.3) giveTurnUp();
-        await draining;
-        // The worker was killed, and begins anew.
-        if (next() < 0.3) {
-          switchDatabase(databaseOf(workers[among(3)]!));
-          closeDevice();
-        }
-        vi.setSystemTime(Date.now() + among(120) * 60_000);
-      }
-      isFailing = false;
-      vi.setSystemTime(Date.now() + 24 * 3_600_000);
-      await drainOrAskAgain(false);
-      expect(arrived, `seed ${seed}`).toEqual(of);
-      for (const worker of workers) expect(await waitsOf(worker)).toBe(0);
-      for (const worker of workers.slice(1)) await new Database(databaseOf(worker)).delete();
-      switchDatabase(databaseOf(1));
-    }
   });
 
   test('a worker who was taken away meanwhile does not come back by it', async () => {
