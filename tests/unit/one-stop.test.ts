@@ -14,7 +14,9 @@ const sentences = [
 
 // Another test may have begun i18next in its own way: here as the app does.
 beforeAll(async () => {
-  vi.resetModules();
+  vi.doMock('i18next', async (load) => ({
+    default: (await load<typeof import('i18next')>()).default.createInstance(),
+  }));
   vi.stubGlobal('document', { documentElement: {} });
   const { chooseLanguage } = await import('../../src/i18n/i18n.ts');
   await chooseLanguage('fi');
