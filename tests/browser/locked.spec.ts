@@ -22,6 +22,7 @@ import {
 } from '../support/phone.ts';
 import { openWith, setLock } from '../support/pin.ts';
 import { foundIn } from '../support/profile.ts';
+import { qrOf } from '../support/qr-picture.ts';
 import { swiftHand } from '../support/swift-hand.ts';
 
 const pin = '482913';
@@ -201,7 +202,10 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await page.getByRole('button', { name: 'Tee palautusavain' }).click();
   await expect(page.getByRole('img', { name: 'Palautusavain' })).toBeVisible();
   await expect(page.getByText('Tämä näytetään vain nyt, eikä sitä tallenneta')).toBeVisible();
-  const [secret = '', setting = ''] = await page.locator('main code').allTextContents();
+  const [written, setting = ''] = await page.locator('main code').allTextContents();
+  // What is printed is read by a camera, or typed where there is none: both say the same.
+  const secret = await qrOf(page.getByRole('img', { name: 'Palautusavain' }));
+  expect(secret).toBe(written);
   const { lock } = JSON.parse(`{ ${setting} }`);
   await goTo(page, '/more/organisation/load');
   const document = { kenttakirja: 1, organisation: { name: 'Etsivä työ' }, lock: { ask: true, ...lock } };
@@ -451,6 +455,7 @@ test('after so many wrong PINs, where the organisation says so, what the server 
   await logPhenomenon(page, 'Moni kysyy yöpaikkaa');
   await lock();
   await write(page, '000000');
+  await expect(page.getByText('Väärä PIN-koodi.')).toBeVisible();
   await expect(page.getByText('Vielä 9 väärän yrityksen jälkeen laitteesta poistetaan')).toBeVisible();
   await expect(page.getByText('Tiedot ovat tallessa')).toHaveCount(0);
   expect(await rowsOf(page, 'records')).toBe(2);

@@ -1,11 +1,10 @@
 /** The respondent's page in the respondent's language, on their own phone and from a poster on a wall. */
-import type { Page } from '@playwright/test';
-import decodeQR from 'qr/decode.js';
 import { check } from '../support/accessible.ts';
 import { setSurvey } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { hasPdfReaders, pdfMarks, pdfText } from '../support/pdf.ts';
 import { expect, goTo, heldFrom, pasted, setUp, test } from '../support/phone.ts';
+import { qrOf } from '../support/qr-picture.ts';
 
 /** The words of the pack, as they are read out. */
 const arabic = {
@@ -112,7 +111,7 @@ test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its
   });
   await page.getByRole('button', { name: 'Tulosta juliste' }).click();
   await expect(page.locator('[data-printed]')).toHaveCount(1);
-  const link = await readQrOf(page);
+  const link = await qrOf(page.getByRole('img', { name: 'QR, joka avaa kyselyn' }));
   expect(link).not.toContain('Kirjasto');
   // What is a sheet by itself has its headings from the first on, and words that are found in it.
   const onPaper = async () => {
@@ -165,22 +164,3 @@ test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its
   await expect(own.getByText('I begin', { exact: true })).toHaveCount(0);
   await phone.close();
 });
-
-/** What a camera reads of the poster: its picture, dark on white, module by module. */
-const readQrOf = async (page: Page): Promise<string> => {
-  const picture = page.getByRole('img', { name: 'QR, joka avaa kyselyn' });
-  const [side, drawn] = await picture.evaluate((svg) => [
-    Number(svg.getAttribute('viewBox')!.split(' ')[2]),
-    svg.querySelector('path')!.getAttribute('d')!,
-  ]);
-  const scale = 4;
-  const size = (side as number) * scale;
-  const data = new Uint8ClampedArray(size * size * 4).fill(255);
-  for (const [, x, y] of String(drawn).matchAll(/M(\d+) (\d+)h1/g)) {
-    for (let row = 0; row < scale; row++) {
-      const from = ((Number(y) * scale + row) * size + Number(x) * scale) * 4;
-      for (let at = from; at < from + scale * 4; at += 4) data.fill(0, at, at + 3);
-    }
-  }
-  return decodeQR({ width: size, height: size, data });
-};

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { check } from '../support/accessible.ts';
 import { answer, begin, draftIsSettled, statement } from '../support/answering.ts';
-import { qrOn } from '../support/card-picture.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { type Hand, takeHand } from '../support/hand.ts';
 import { answersFrom, expect, keptBrowser, setUp, test } from '../support/phone.ts';
+import { qrOn } from '../support/qr-picture.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 
 /** The five steps, by their code. */

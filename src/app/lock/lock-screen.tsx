@@ -89,7 +89,8 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
             onInput={setWritten}
             error={told ?? (isTried && written.trim() === '' ? t(`lock.empty.${is}`) : undefined)}
           />
-          {soon && <Notice tone="look">{soon}</Notice>}
+          {/* A try is counted before it is looked at: while one is, nothing is said of it. */}
+          {said && !isBusy && soon && <Notice tone="look">{soon}</Notice>}
           {!isGiven && <WhatWaits />}
           <p>
             <Button look="bare" onClick={() => setForgotten(true)}>

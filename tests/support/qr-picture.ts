@@ -1,9 +1,11 @@
 import type { Locator } from '@playwright/test';
 import decodeQR from 'qr/decode.js';
 
-/** What the QR of a card says, as it is drawn on the screen or on paper: what a camera would read. */
-export async function qrOn(card: Locator): Promise<string> {
-  const drawn = card.locator('svg.qr-code');
+/** What the QR of a card says, as it is drawn on the screen or on paper. */
+export const qrOn = (card: Locator): Promise<string> => qrOf(card.locator('svg.qr-code'));
+
+/** What a camera would read of a QR code as it is drawn: dark on white, module by module. */
+export async function qrOf(drawn: Locator): Promise<string> {
   const side = Number((await drawn.getAttribute('viewBox'))!.split(' ')[2]);
   const path = (await drawn.locator('path').getAttribute('d'))!;
   const scale = 4;
