@@ -151,6 +151,16 @@ describe('a lock that is set', () => {
   });
 });
 
+/** Bytes, wherever they are in it, as hex. */
+const inHex = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) =>
+    inner instanceof ArrayBuffer || ArrayBuffer.isView(inner)
+      ? Buffer.from(inner instanceof ArrayBuffer ? inner : (inner.buffer as ArrayBuffer)).toString('hex')
+      : inner,
+  );
+/** The data key as the secret that is in use wraps it. */
+const wayIn = async () => JSON.parse(inHex((await db.keys.get('device'))!.lock!.secret.wrapped)) as string;
+
 describe('another secret', () => {
   test('is one put: nothing else is written anew, the old one opens nothing', async () => {
     await fill();
@@ -160,6 +170,7 @@ describe('another secret', () => {
     );
     const tried = await trySecret(pin, true);
     if (tried.is !== 'right') throw new Error(tried.is);
+    const before = await wayIn();
     const puts = vi.spyOn(IDBObjectStore.prototype, 'put');
     await changeSecret(tried.key, chosen('uusi tunnuslause'));
     expect(puts).toHaveBeenCalledTimes(1);
@@ -169,6 +180,9 @@ describe('another secret', () => {
         value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value,
       ),
     ).toBe(rows);
+    const all = await Promise.all(db.tables.map((table) => table.toArray()));
+    expect(inHex(all), 'nor does it lie there for who copies the files').not.toContain(before);
+    expect(inHex(all)).toContain(await wayIn());
     expect(await reopen()).toBe('wrong');
     expect(await reopen('uusi tunnuslause')).toBe('right');
     await expectAllRead();
