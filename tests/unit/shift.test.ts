@@ -71,6 +71,8 @@ type App = Awaited<ReturnType<typeof load>>;
 const pinOf = (worker: number) => `48291${worker}`;
 
 async function unlock(app: App): Promise<App> {
+  // As the lock's screen does before.
+  await app.takeLeftAway();
   const tried = await app.trySecret(pinOf(app.workerHere));
   if (tried.is !== 'right') throw new Error(`The lock of worker ${app.workerHere} took its own PIN for ${tried.is}`);
   app.openDevice(tried);
@@ -295,18 +297,24 @@ describe('a shift that points at nobody', () => {
     await deleted('kenttakirja-2');
     const first = await load();
     expect([first.workerHere, await first.goneWorkers()]).toEqual([1, [2]]);
+    // An earlier version has noted no last number.
+    small.delete('last-worker');
     expect(await first.beginWorker()).toBe(3);
     first.forgetKeptBefore(2);
     expect(await first.goneWorkers()).toEqual([]);
   });
 
-  test('a database of one who left, whose deletion was cut off, goes with the next start of another', async () => {
-    const second = await two();
+  test('a database of one who left, whose deletion was cut off, goes with the next start of another; those who are here stay', async () => {
+    const third = await begin(await toNext(await two()));
+    await log(third);
+    const second = await changeTo(third, 2);
     await second.emptyTables({ leaves: true });
     const first = await changeTo(second, 1);
-    expect(await first.otherWorkers()).toEqual([]);
+    const stays = [{ worker: 3, name: 'W3', waiting: 1 }];
+    expect(await first.otherWorkers()).toEqual(stays);
     await first.takeLeftAway();
-    expect(await first.workersHere()).toEqual([1]);
+    expect(await first.workersHere()).toEqual([1, 3]);
+    expect(await first.otherWorkers()).toEqual(stays);
   });
 });
 
