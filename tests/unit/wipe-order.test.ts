@@ -189,7 +189,9 @@ describe('a device that is ordered empty', () => {
   ])('not by one %s: a word, and all is as it was', async (_, make, why) => {
     await withKey();
     await logged(1);
+    const before = await db.settings.toArray();
     expect(await takeOrder(await make())).toEqual({ why });
+    expect(await db.settings.toArray(), 'nothing of it is kept').toEqual(before);
     await carryOut();
     expect(await isEmptied()).toBe(false);
     expect(await db.records.count()).toBe(1);
