@@ -11,7 +11,7 @@ import { db } from '../../src/store/db.ts';
 import { closeDevice, openDevice } from '../../src/store/device.ts';
 import { goOnLettingGo, secondsToWait, setLock, trySecret } from '../../src/store/device-lock.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
-import { create } from '../../src/store/save.ts';
+import { create, revise } from '../../src/store/save.ts';
 import { forgetGone, wipeAfterWrong } from '../../src/store/wipe-after-wrong.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
@@ -124,6 +124,21 @@ describe('what goes', () => {
     await note();
     await wrongOnes(12);
     expect(await idsHere()).toHaveLength(2);
+  });
+
+  test('not what waited when that was noted, nor what was changed since', async () => {
+    saying({ wipeAfter: 10 });
+    const changed = await create(Outing, over);
+    await drain('saved');
+    const waiting = await create(Outing, over);
+    await setLock(chosen(pin));
+    await note();
+    await revise(Outing, changed, { ...over, places: ['Tori', 'Asema'] });
+    await wrongOnes(12);
+    expect(await idsHere()).toEqual([changed.id, waiting.id]);
+    await open();
+    await drain('saved');
+    expect([...receiver.ledger.held.keys()].sort()).toEqual([changed.id, waiting.id]);
   });
 
   test('not what was not proved, what is needed here, or whose numbers are not made', async () => {
