@@ -1,10 +1,9 @@
-import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { db, type StoredDraft } from './db.ts';
 import type { DraftKind } from './draft-kind.ts';
 import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from './drafts.ts';
-import { openForm } from './form-turn.ts';
-import { FormsElsewhere } from './open-elsewhere.tsx';
 import { putAside } from './put-aside.ts';
+import { revisionOf, useFormTurn } from './use-form-turn.ts';
 import { useRetry } from './use-retry.ts';
 import { watch } from './watch.ts';
 import { isOfAnother, mayBeOfGone } from './workers.ts';
@@ -12,12 +11,6 @@ import { isOfStorage, notKept } from './writing.ts';
 
 /** The id of a form for a record of its own; others are begun under what several may have, such as a survey or a contact. */
 const isNew = /^[\da-f]{8}-[\da-f-]{27}$/;
-
-/** The revision of a record that is on the device; 0 where there is none. */
-const revisionOf = async (id: string): Promise<number> => (await db.records.get(id))?.rev ?? 0;
-
-/** For which revision of a record this page last opened its form anew: where that did not bring the form onto it, it is not done again. */
-const openedAnewFor = new Map<string, number>();
 
 /** Tänään stands in its place, in the history too. */
 function leaveAddress(): void {
@@ -80,8 +73,6 @@ export function useDraft<T extends object>(
   /** A save that failed leaves a stopped writer behind: what comes late goes to the one that writes now. */
   const latestWriter = useRef(writer);
   latestWriter.current = writer;
-  const isOthers = useRef(false);
-  const [isElsewhere, setElsewhere] = useState(false);
   /** What the form went on with: of that alone there is no draft. */
   const begunWith = useRef<T | undefined>(undefined);
   /** The device was not read yet, and what was typed meanwhile. */
@@ -153,63 +144,12 @@ export function useDraft<T extends object>(
     await settleDrafts();
     await dropDraft(of.id);
   };
-  const { hear, openAnew } = useContext(FormsElsewhere);
   /** The revision that stands here once all that was typed here is kept; undefined where it is not. */
   const settle = async (): Promise<number | undefined> => {
     await settleDrafts();
     if (latestFailed.current !== undefined || unread.current?.typed) return undefined;
     return settleRecord ? settleRecord() : of.base;
   };
-  const latestSettle = useRef(settle);
-  latestSettle.current = settle;
-  useEffect(() => {
-    let isRefused = false;
-    let unfollow = () => {};
-    const set = (is: boolean) => {
-      isOthers.current = is;
-      setElsewhere(is);
-      hear(turn!, is, isRead);
-    };
-    const openAnewFor = (rev: number) => {
-      if (openedAnewFor.get(of.id) === rev) return;
-      openedAnewFor.set(of.id, rev);
-      openAnew();
-    };
-    const followRecord = async () => {
-      const stands = await latestSettle.current();
-      if (stands === undefined || !isOthers.current) return;
-      unfollow();
-      unfollow = watch(
-        () => revisionOf(of.id),
-        (rev) => rev !== stands && openAnewFor(rev),
-        // It is looked at once more when it is this tab's turn.
-        () => undefined,
-      );
-    };
-    const turn = openForm(of.id, {
-      lost() {
-        set(true);
-        void followRecord();
-      },
-      async settle() {
-        isRefused = (await latestSettle.current()) === undefined;
-        return !isRefused;
-      },
-      async got() {
-        unfollow();
-        if (!isRefused) await follow(openAnewFor);
-        isRefused = false;
-        set(false);
-      },
-    });
-    return () => {
-      if (!turn) return;
-      isOthers.current = false;
-      unfollow();
-      turn.leave();
-      hear(turn, false, isRead);
-    };
-  }, [of.id]);
   /** What the other tab kept last stands here before anything is typed here. */
   async function follow(openAnewFor: (rev: number) => void): Promise<void> {
     try {
@@ -221,6 +161,7 @@ export function useDraft<T extends object>(
       setFailed(notKept(error));
     }
   }
+  const { isElsewhere, isOthers } = useFormTurn(of.id, { isRead, settle, follow });
   useRetry(
     isOfStorage(failed),
     () => latest.current && !unread.current && !isOthers.current && writer.write(latest.current),
