@@ -7,8 +7,11 @@ import { responseParts, type SurveyResponse } from '../../src/survey/response.ts
 import { chromiumArgs, findChromium, findShell } from './chromium.mjs';
 import { type Listening, openMemory, type ReceiverOnPort, serveReceiver, setUpLinkTo } from './receiver.ts';
 import { openInApp } from './room.ts';
+import { mapOwnCallsOnly } from './stacks.ts';
 
 export { expect } from '@playwright/test';
+
+mapOwnCallsOnly();
 
 type Memory = Awaited<ReturnType<typeof openMemory>>;
 
