@@ -17,7 +17,7 @@ const readied = [
   step('npm run --silent check', held),
 ];
 
-/** Each as soon as it can: four tests of the browser and two others at once leave neither of two cores idle while a page or a server waits, whichever part ends first. */
+/** Each as soon as it can: three tests of the browser and two others at once leave neither of two cores idle while a page or a server waits, whichever part ends first. */
 async function testBrowser() {
   const [, built] = await Promise.all([tools, build]);
   return built.failed ? [] : browser();
