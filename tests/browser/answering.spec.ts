@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { answer, answerAll, answerList, begin, statement, tenTimes } from '../support/answering.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
-import { answersFrom, draftKept, expect, heldFrom, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import {
+  answersFrom,
+  draftKept,
+  expect,
+  goTo,
+  heldFrom,
+  setUp,
+  startOuting,
+  test,
+  waitingLine,
+} from '../support/phone.ts';
 import { type Listening, setUpLinkTo } from '../support/receiver.ts';
 import { swiftHand } from '../support/swift-hand.ts';
 
@@ -258,7 +268,7 @@ test('the person can stop: nothing is kept, and the next one sees nothing of it'
   await page.getByRole('dialog').getByRole('button', { name: 'Lopeta' }).click();
   await expect(page.getByText('Vastauksia ei tallennettu.')).toBeVisible();
   expect(page.url()).not.toContain('draft');
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(waitingLine(page)).toHaveText('ei lähetettävää');
   await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
   await page.goto('/answer/esis.fi?mode=self');
@@ -313,7 +323,7 @@ test('who stops while an answer is being written leaves nothing behind', async (
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
   await expect(page.getByText('Vastauksia ei tallennettu.')).toBeVisible();
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
 });
 
@@ -346,7 +356,7 @@ test('after thanks nothing of the answers is left: not on the page, not behind b
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Vastataan yhdessä' }).first().click();
   await begin(page);
   await answerList(page, tenTimes('Täysin eri mieltä'));
@@ -371,7 +381,7 @@ test('no screen of the worker gives one person’s answers', async ({ page, rece
   await begin(page);
   await answerAll(page, tenTimes('Täysin eri mieltä'));
   for (const route of ['/', '/surveys', '/more', '/more/delivery']) {
-    await page.goto(route);
+    await goTo(page, route);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('body')).not.toContainText('eri mieltä');
   }

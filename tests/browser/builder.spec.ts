@@ -213,7 +213,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
     await page.locator('#q12').getByRole('radio', { name: 'ei', exact: true }).check();
     await page.locator('#q13').getByRole('textbox').fill('Keskusteluseuraa.');
     await draftKept(page, 'Keskusteluseuraa.');
-    await page.goto('/surveys/build');
+    await goTo(page, '/surveys/build');
     await page.getByRole('link', { name: /Päiväkeskuksen osallisuuskysely/ }).click();
     await list(page)
       .getByRole('link', { name: /Kuinka usein/ })

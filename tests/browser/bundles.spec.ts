@@ -294,7 +294,7 @@ test('what is started on one device is gone on with by code on another after del
   await setUp(other, receiver);
   await setSurvey(other, { ...survey, plans: [plan] });
   await other.clock.setFixedTime((await page.evaluate(() => Date.now())) + 95 * 86_400_000);
-  await other.goto('/surveys/codes');
+  await goTo(other, '/surveys/codes');
   await expect(other.getByRole('link', { name: code }), 'read from the endpoint').toBeVisible();
   await beginInTurn(other);
   await answerAll(other, tenTimes('Täysin samaa mieltä'));
@@ -320,7 +320,7 @@ test('what is started on one device is gone on with by code on another after del
 
   // The first device hears of it: nobody is asked a second time.
   await page.clock.setFixedTime(await other.evaluate(() => Date.now()));
-  await page.goto('/surveys/codes/devices');
+  await goTo(page, '/surveys/codes/devices');
   await page.getByRole('button', { name: 'Hae nyt' }).click();
   await expect(page.getByText('Koodit ovat ajan tasalla.')).toBeVisible();
   await goTo(page, '/surveys/codes');

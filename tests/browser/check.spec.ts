@@ -46,7 +46,7 @@ test('F31, F39: the server loses a row: the check finds it and it goes again; wh
     await allSent(page);
     const [outing, lost, deleted] = [...server.ledger.held.keys()].sort();
     server.ledger.held.delete(lost!);
-    await page.goto('/more/delivery');
+    await goTo(page, '/more/delivery');
     await page.getByRole('button', { name: 'Tarkista lähetetyt' }).click();
     await expect(page.getByText('Tarkistettu 3. Yksi puuttui: se odottaa uudelleen.')).toBeVisible();
     await expect.poll(() => server.ledger.held.get(lost!)?.rev).toBe(1);
@@ -124,9 +124,9 @@ test('F24: refused records are handed on as a file, set aside, taken back and se
   await refused.getByRole('button', { name: 'Siirrä sivuun' }).click();
   await expect(waitingLine(page)).toHaveText('ei lähetettävää');
   await expect(page).toHaveTitle('Lähetys');
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(page.getByText('ei lähetettävää').first()).toBeVisible();
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   const aside = page.getByRole('region', { name: /^Sivussa/ });
   await expect(aside.getByRole('listitem')).toHaveCount(2);
   await accessible(page);

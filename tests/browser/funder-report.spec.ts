@@ -37,12 +37,12 @@ test('a year’s report joins what was released with what was done, as a documen
   await receiver.post([...encounters, ...unitOf('Päiväkeskus', 24, 3, { at: at(3) })]);
   await writeRecords(page, [...roundRecords().map((record) => ({ ...record })), event]);
   // The year is closed where its numbers and results are looked at.
-  await page.goto(`/outreach/numbers?length=year&from=${year}-01-01`);
+  await goTo(page, `/outreach/numbers?length=year&from=${year}-01-01`);
   await page.getByRole('button', { name: 'Lue kirjaukset palvelimelta' }).click();
   const counted = page.getByText(/^\d+ kohtaamista$/);
   await expect(counted).toBeVisible();
   const told = (await counted.textContent())!.split(' ')[0]!;
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
   await expect(page.getByText('24 uutta')).toBeVisible();
   await page.getByRole('link', { name: 'Katso tulokset' }).click();
@@ -129,7 +129,7 @@ test('what was joined and is gone is told where it is chosen, and can be taken o
       ...{ period: { length: 'year', from: `${year}-01-01` }, parts: [part], outreach: [], surveys: [] },
     },
   ]);
-  await page.goto('/assessment/funder-report');
+  await goTo(page, '/assessment/funder-report');
   await page.getByRole('link', { name: /Keittiöhanke.*1 osa/ }).click();
   await expect(page.getByText('Yksi valituista osista ei ole enää tässä laitteessa.')).toBeVisible();
   await page.getByRole('button', { name: 'Poista puuttuvat raportista' }).click();

@@ -13,12 +13,12 @@ import {
   unlock,
 } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { answersFrom, expect, setUp, test } from '../support/phone.ts';
+import { answersFrom, expect, goTo, setUp, test } from '../support/phone.ts';
 
 const code = (page: Page) => page.locator('#info .code');
 
 async function givenTo(page: Page, respondent?: string): Promise<void> {
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
   await handOver(page, '2468', respondent);
 }
@@ -31,7 +31,7 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   await earlier.goto('/outreach');
   await expect(earlier.getByRole('heading', { name: 'Jalkautuminen' })).toBeVisible();
   await context.setOffline(true);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
   await page.getByRole('button', { name: 'Lukitse ja anna laite' }).click();
   await expect(page.getByText('Keksi avauskoodi: 4–8 numeroa.')).toBeVisible();
@@ -244,7 +244,7 @@ test('a disk that is full in the middle of a survey: it is said, nothing that wa
     };
   });
   await setUp(page, receiver);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
   await handOver(page);
   await begin(page);
@@ -270,7 +270,7 @@ test('two tabs of a device that is handed over: each has a person of its own, no
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Vastaaja vastaa itse' }).first().click();
   await handOver(page);
   await begin(page);

@@ -1,7 +1,7 @@
 /** Help in need: 112 in sight, numbers that are mended where they are used, and what the organisation says that one does. */
 import { wallDate } from '../../src/i18n/wall-time.ts';
 import { checkThemes } from '../support/accessible.ts';
-import { configure, expect, recordsOn, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
+import { configure, expect, goTo, recordsOn, setUp, startOuting, test, waitingLine } from '../support/phone.ts';
 
 type Page = import('@playwright/test').Page;
 
@@ -17,7 +17,7 @@ test('without a network: 112 first and never behind a menu, the others one tap a
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   await context.setOffline(true);
   for (const screen of ['/', '/outreach', page.url(), '/outreach/encounter']) {
-    await page.goto(screen);
+    await goTo(page, screen);
     await expect(call112(page), screen).toBeInViewport();
     await expect(call112(page), screen).toHaveAttribute('href', 'tel:112');
   }
@@ -48,7 +48,7 @@ test('a number is mended on the device and stays when the organisation’s setti
   tag: '@worker',
 }, async ({ page, context, receiver }) => {
   await setUp(page, receiver);
-  await page.goto('/outreach/in-need');
+  await goTo(page, '/outreach/in-need');
   await configure(page, {
     services: [{ name: 'Torppa', kind: 'Päiväkeskus', phone: '044 000 0000', checked: '2026-01-01' }],
     guides: [{ name: 'Hypotermia', text: 'Sisälle.\nSoita 112.' }],

@@ -21,7 +21,7 @@ test('a practice begins from a round’s answers and becomes Innokylä’s texts
     roundRecords().map((record) => ({ ...record })),
   );
   await page.context().setOffline(true);
-  await page.goto(`/assessment/round/${lastRound}`);
+  await goTo(page, `/assessment/round/${lastRound}`);
   await page.getByRole('button', { name: 'Kuvaa käytäntö vastauksista' }).click();
   await expect(page.getByLabel('Käytännön nimi')).toHaveValue('Torstaikahvila');
   await part(page, 4).click();

@@ -2,6 +2,7 @@ import { answer, begin, handOver, statement, unlock } from '../support/answering
 import {
   draftKept,
   expect,
+  goTo,
   keptBrowser,
   leaveEncounter,
   logEncounter,
@@ -124,15 +125,11 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
   }
 });
 
-test('a record is edited and deleted, and the endpoint follows', { tag: '@worker' }, async ({
-  page,
-  receiver,
-  context,
-}) => {
+test('a record is edited and deleted, and the endpoint follows', async ({ page, receiver, context }) => {
   await setUp(page, receiver);
   await startOuting(page, 'Kauppakeskus');
   await logEncounter(page);
-  await page.goto('/outreach');
+  await goTo(page, '/outreach');
   await page
     .getByRole('link', { name: /Kauppakeskus/ })
     .first()
@@ -145,7 +142,7 @@ test('a record is edited and deleted, and the endpoint follows', { tag: '@worker
 
   // A record that no endpoint holds yet asks twice before it is deleted.
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
-  await page.goto(`/outreach/encounter/${id}`);
+  await goTo(page, `/outreach/encounter/${id}`);
   await page.getByRole('button', { name: 'Poista' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Poista' }).click();
   await expect
@@ -155,7 +152,7 @@ test('a record is edited and deleted, and the endpoint follows', { tag: '@worker
 
   await context.setOffline(true);
   await logEncounter(page, 'Ei tavoitettu');
-  await page.goto('/outreach');
+  await goTo(page, '/outreach');
   await page
     .getByRole('link', { name: /Kauppakeskus/ })
     .first()

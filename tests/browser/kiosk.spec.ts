@@ -1,11 +1,11 @@
 /** A device that goes round among participants: each says what they think, and nobody sees another's. */
-import { draftKept, expect, setUp, test, waitingLine } from '../support/phone.ts';
+import { draftKept, expect, goTo, setUp, test, waitingLine } from '../support/phone.ts';
 
 test('five participants say what they think on a device that goes round: nothing of fewer, no way out, and the team’s answer stays', {
   tag: '@worker',
 }, async ({ page, receiver, context }) => {
   await setUp(page, receiver);
-  await page.goto('/assessment');
+  await goTo(page, '/assessment');
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
   await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
   await page.getByRole('navigation', { name: 'Kysymykset' }).getByRole('link', { name: /^7 / }).click();

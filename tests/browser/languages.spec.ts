@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, setUp, test } from '../support/phone.ts';
+import { expect, goTo, setUp, test } from '../support/phone.ts';
 import { openInApp } from '../support/room.ts';
 
 const titles = { fi: 'Tänään', sv: 'I dag', en: 'Today' };
@@ -112,7 +112,7 @@ async function forgetApp(): Promise<void> {
 
 test('the language is chosen, remembered, and every screen follows', async ({ page, receiver }) => {
   await setUp(page, receiver);
-  await page.goto('/more');
+  await goTo(page, '/more');
   await page.getByRole('radio', { name: 'svenska' }).check();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mer');
   await page.goto('/surveys');
@@ -161,7 +161,7 @@ test('a language that is chosen after a page for a desk was open has that page�
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/surveys/results');
+  await goTo(page, '/surveys/results');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tulokset');
   await page.getByRole('link', { name: 'Lisää' }).click();
   await page.getByRole('radio', { name: 'svenska' }).check();

@@ -6,6 +6,7 @@ import {
   draftKept,
   endOuting,
   expect,
+  goTo,
   heldFrom,
   leaveEncounter,
   logEncounter,
@@ -125,7 +126,7 @@ test('the rows of the organisation: off until it switches them on, saved as they
 }) => {
   await setUp(page, receiver);
   await startOuting(page, 'Puisto');
-  await page.goto('/outreach/encounter');
+  await goTo(page, '/outreach/encounter');
   await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await expect(page.getByRole('group', { name: 'Sukupuoli, arvio' })).toHaveCount(0);
@@ -214,7 +215,7 @@ test('the rows of the organisation: off until it switches them on, saved as they
   await expect(page.getByRole('link', { name: /Ohjaus · Päiväkeskus Torppa/ })).toBeVisible();
 
   // A new one that is taken back on the form is gone, and the form is empty for the next.
-  await page.goto('/outreach/encounter');
+  await goTo(page, '/outreach/encounter');
   await page.getByRole('radio', { name: 'Ei halunnut' }).check();
   await page.getByRole('button', { name: 'Kumoa' }).click();
   await expect(page.getByRole('radio', { name: 'Ei halunnut' })).not.toBeChecked();
@@ -306,7 +307,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await expect.poll(kinds).toEqual(['debrief', 'guidance', 'outing', 'phenomenon', 'promise', 'tally', 'unmet']);
 
   // What became of it is told later, and a promise is kept on Tänään with one tap.
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(page.getByRole('link', { name: /Viedään tarvike: makuupussi/ })).toContainText('Kauppakeskus');
   await page.getByRole('button', { name: 'Hoidettu' }).click();
   await expect(page.getByText('Lupaus on hoidettu.')).toBeVisible();
@@ -315,7 +316,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await page.getByRole('button', { name: 'Hoidettu' }).click();
   await expect(page.getByText('Lupaus on hoidettu.')).toBeVisible();
   // With nothing due, the way there is on Jalkautuminen.
-  await page.goto('/outreach');
+  await goTo(page, '/outreach');
   await page.getByRole('link', { name: 'Seuranta' }).click();
   await expect(page.getByText('Yhtään lupausta ei ole auki.')).toBeVisible();
   await page.getByRole('link', { name: /Päiväkeskus/ }).click();
@@ -340,7 +341,7 @@ test('practice: on every screen it says so, nothing of it is sent or counted, an
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
   const device = await deviceOf(page);
   const before = (await receiver.rows()).length;
-  await page.goto('/more');
+  await goTo(page, '/more');
   await page.getByRole('button', { name: 'Aloita harjoittelu' }).click();
   const sign = page.getByText('Mitään ei lähetetä eikä lasketa.');
   await expect(sign).toBeVisible();
@@ -375,7 +376,7 @@ test('practice: on every screen it says so, nothing of it is sent or counted, an
   expect(await recordsOn(page)).toHaveLength(2);
 
   // Practised once more, it begins empty.
-  await page.goto('/more');
+  await goTo(page, '/more');
   await page.getByRole('button', { name: 'Aloita harjoittelu' }).click();
   await expect(page.getByRole('link', { name: 'Aloita jalkautuminen' })).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { checkThemes } from '../support/accessible.ts';
 import {
   configure,
   expect,
+  goTo,
   logEncounter,
   offlineReady,
   setUp,
@@ -76,7 +77,7 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
   const tooEarly = page.getByText('Tältä ajalta ei näytetä kohtaamisia');
   const today = at.slice(0, 10);
   for (const asked of [`length=month&from=${today}`, 'length=week', `length=own&from=${today}&to=${today}`]) {
-    await page.goto(`/outreach/numbers?${asked}`);
+    await goTo(page, `/outreach/numbers?${asked}`);
     await expect(tooEarly).toBeVisible();
     await expect(page.getByRole('region', { name: 'Jalkautumiset' })).toBeVisible();
     await expect(page.locator('main')).not.toContainText(/23 kohtaamista|Millaisia kohtaamisia/);

@@ -1,7 +1,7 @@
 /** An outing in a day's use: what is tapped twice, the plan of today, and how it is counted. */
 import type { Page } from '@playwright/test';
 import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
-import { endOuting, expect, leaveEncounter, logEncounter, setUp, startOuting, test } from '../support/phone.ts';
+import { endOuting, expect, goTo, leaveEncounter, logEncounter, setUp, startOuting, test } from '../support/phone.ts';
 import { swiftHand } from '../support/swift-hand.ts';
 
 const minute = 60_000;
@@ -88,7 +88,7 @@ const isBelowTheList = (name: string) => /Ohjaus|Tarve|Lupaus|Ilmiö|Kaikki pala
 test('one promise is kept by two taps, not two', async ({ page, receiver }) => {
   await setUp(page, receiver);
   for (const thing of ['makuupussi', 'kahvilippu']) {
-    await page.goto('/outreach/follow-up');
+    await goTo(page, '/outreach/follow-up');
     await page.getByRole('link', { name: 'Kirjaa lupaus' }).click();
     await page.getByRole('radio', { name: 'Viedään tarvike' }).check();
     await page.getByLabel('Mikä tarvike tai asia?').fill(thing);
@@ -98,7 +98,7 @@ test('one promise is kept by two taps, not two', async ({ page, receiver }) => {
     await page.getByRole('button', { name: 'Tallenna' }).click();
     await expect(page.getByRole('link', { name: new RegExp(thing) })).toBeVisible();
   }
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(page.getByRole('button', { name: 'Hoidettu' })).toHaveCount(2);
   const before = await tappables(page);
   const { x, y } = (await page.getByRole('button', { name: 'Hoidettu' }).first().boundingBox())!;
@@ -119,7 +119,7 @@ test('one promise is kept by two taps, not two', async ({ page, receiver }) => {
 async function planForNow(page: Page): Promise<void> {
   const now = Date.now();
   const before = now - 5 * minute;
-  await page.goto('/outreach/plan');
+  await goTo(page, '/outreach/plan');
   await page.getByLabel('Päivä', { exact: true }).fill(wallDate(now));
   // Right after midnight five minutes ago was another day.
   await page.getByLabel('Alkaa').fill(wallDate(before) === wallDate(now) ? wallClock(before) : '00:00');
@@ -136,22 +136,22 @@ test('Tänään offers the plan of today; an outing that went out without it tak
 }) => {
   await setUp(page, receiver);
   await planForNow(page);
-  await page.goto('/');
+  await goTo(page, '/');
   const bar = page.getByRole('link', { name: 'Lähtö: Kirjasto' });
   await expect(bar).toBeVisible();
   await expect(page.getByRole('link', { name: 'Aloita jalkautuminen' })).toHaveCount(0);
-  await page.goto('/outreach');
+  await goTo(page, '/outreach');
   await expect(bar).toBeVisible();
 
   // Gone out without it all the same, from another place, and an encounter is logged.
-  await page.goto('/');
+  await goTo(page, '/');
   await page.getByRole('link', { name: 'Aloita ilman suunnitelmaa' }).click();
   await page.getByRole('radio', { name: 'Asema', exact: true }).check();
   await page.getByRole('button', { name: 'Lähdettiin' }).click();
   await expect(page.getByRole('heading', { name: 'Asema', level: 1 })).toBeVisible();
   await logEncounter(page);
 
-  await page.goto('/');
+  await goTo(page, '/');
   await page.getByRole('link', { name: 'Ota suunnitelma käyttöön' }).click();
   await expect(page.getByText(/^Asema, alkoi/)).toBeVisible();
   await page.getByRole('button', { name: 'Ota suunnitelma käyttöön' }).click();
@@ -159,13 +159,13 @@ test('Tänään offers the plan of today; an outing that went out without it tak
   await expect(page.getByText(/^Paluu/)).toBeVisible();
   await expect(page.getByRole('link', { name: /Keskustelu/ }), 'what was logged stays').toBeVisible();
   await expect(page.getByRole('button', { name: 'Kirjasto' }), 'the meeting place is ahead').toBeEnabled();
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(page.getByText('Jalkautuminen käynnissä')).toBeVisible();
   await expect(page.getByText('Suunniteltu tälle päivälle')).toHaveCount(0);
   await page.getByRole('link', { name: /Jalkautuminen käynnissä/ }).click();
   await endOuting(page);
   await expect(page.getByText(/^Kaikki palasivat/)).toBeVisible();
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(page.getByRole('link', { name: 'Aloita jalkautuminen' }), 'the plan is done').toBeVisible();
 });
 
@@ -211,7 +211,7 @@ test('an outing is counted alike in the list, on its page and in its summary; gu
   ).toBeVisible();
   await expect(page.getByText('Kohtaamisia: 5')).toBeVisible();
   await expect(page.getByRole('heading', { name: '3 tarkemmin kirjattua' })).toBeVisible();
-  await page.goto('/outreach');
+  await goTo(page, '/outreach');
   await expect(page.getByRole('link', { name: /Kirjasto, Asema/ })).toContainText('5 kohtaamista');
 });
 
@@ -220,7 +220,7 @@ test('a place that is written like a person’s name and number is asked about b
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/outreach/start');
+  await goTo(page, '/outreach/start');
   await page.getByRole('radio', { name: '+ muu paikka' }).check();
   await page.getByLabel('Paikan nimi').fill('Matti, 040 123 4567');
   await page.getByRole('button', { name: 'Lähdettiin' }).click();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { findings } from '../support/accessible.ts';
 import { aForm, answerTo, asFile, yesNo } from '../support/forms.ts';
 import { aFile, arabicPage } from '../support/instruments.ts';
-import { answersFrom, configure, expect, setUp, test } from '../support/phone.ts';
+import { answersFrom, configure, expect, goTo, setUp, test } from '../support/phone.ts';
 
 const choose = (page: Page, value: unknown, name = 'arki.json') =>
   page.getByLabel('Lisää kysely tai kieli tiedostosta').setInputFiles({
@@ -36,7 +36,7 @@ test('a file with faults is refused in words, a sound one is taken, and goes out
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/surveys/instruments');
+  await goTo(page, '/surveys/instruments');
   const wrong = page.getByRole('alert').getByRole('listitem');
   await choose(page, JSON.stringify(aFile()).slice(0, 500));
   await expect(wrong).toHaveText([/katkennut/]);
@@ -99,7 +99,7 @@ test('a form of another program: refused by sheet and row; what is lost of it is
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/surveys/instruments');
+  await goTo(page, '/surveys/instruments');
   const chooseForm = async (sheets: Parameters<typeof asFile>[0]) =>
     page.getByLabel('Lisää kysely tai kieli tiedostosta').setInputFiles({
       name: 'asukkaat.xlsx',
@@ -160,14 +160,14 @@ test('every type of question in a right-to-left language, offline, read aloud, w
     } as never;
   });
   await setUp(page, receiver);
-  await page.goto('/surveys/instruments');
+  await goTo(page, '/surveys/instruments');
   const file = aFile();
   const script = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   file.texts.ar.items[0] = script;
   await choose(page, file);
   await expect(page.getByText('Lisätty: Arki ja liikkuminen')).toBeVisible();
   // There is no voice in Finnish here that works without a network: a question is recorded, as half a minute of silence.
-  await page.goto('/surveys/sound/arki');
+  await goTo(page, '/surveys/sound/arki');
   await page.getByLabel('Lisää äänitteitä').setInputFiles([
     { name: '7.wav', mimeType: 'audio/wav', buffer: silence(30) },
     { name: 'kahvi.wav', mimeType: 'audio/wav', buffer: silence(1) },
@@ -177,7 +177,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await expect(page.getByText('Äänitteenä 1/7 kysymystä.')).toBeVisible();
   expect(await findings(page, 'recordings')).toEqual([]);
   await context.setOffline(true);
-  await page.goto('/surveys/hand-over/arki');
+  await goTo(page, '/surveys/hand-over/arki');
   await expect(page.getByRole('group', { name: 'Kieli', exact: true }).getByRole('radio')).toHaveCount(3);
   await expect(page.getByRole('radio', { name: 'русский' }), 'there, and not in the way').toBeHidden();
   await page.getByText('Sivun muut kielet (kysymykset kielellä: suomi)').click();
@@ -262,7 +262,7 @@ test('every type of question in a right-to-left language, offline, read aloud, w
   await page.getByRole('dialog').getByRole('textbox').fill('2468');
   await page.getByRole('dialog').getByRole('button', { name: arabicPage.open }).click();
   await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
-  await page.goto('/surveys/print/arki');
+  await goTo(page, '/surveys/print/arki');
   await page.getByRole('radio', { name: 'العربية' }).check();
   await expect(page.getByRole('article')).toHaveAttribute('dir', 'rtl');
   await expect(page.getByRole('article').locator('.statement').first()).toHaveText(script);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { begin, setSurvey } from '../support/answering.ts';
-import { answersFrom, expect, keptBrowser, setUp, test } from '../support/phone.ts';
+import { answersFrom, expect, goTo, keptBrowser, setUp, test } from '../support/phone.ts';
 
 /** In which files of a profile a text lies as it is. */
 const filesWith = (profile: string, text: string): string[] =>
@@ -16,7 +16,7 @@ test('what a phone’s browser keeps of a link is worth nothing once it is ended
 }) => {
   await setUp(page, receiver);
   await setSurvey(page, { remote: true, formKey: receiver.formKey });
-  await page.goto('/surveys/link/work-ability');
+  await goTo(page, '/surveys/link/work-ability');
   const link = (await page.locator('.checksum').textContent())!;
   const invite = new URLSearchParams(new URL(link).hash.slice(1)).get('invite')!;
 
@@ -39,7 +39,7 @@ test('what a phone’s browser keeps of a link is worth nothing once it is ended
     await own.locator('fieldset:visible input[type=radio]').first().check();
     await own.getByRole('button', { name: 'Valmis' }).click();
     await expect(own.locator('[role=status]:visible')).toHaveText('Vastauksesi eivät ole vielä lähteneet.');
-    await page.goto('/surveys/on-server');
+    await goTo(page, '/surveys/on-server');
     await page.getByRole('button', { name: 'Päätä linkki' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Päätä', exact: true }).click();
     await expect(page.getByText(/· päätetty$/)).toBeVisible();

@@ -24,7 +24,7 @@ test('a link opened on a phone of another language: the page is in it, from righ
   await setUp(page, receiver);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await setSurvey(page, { remote: true, formKey: receiver.formKey });
-  await page.goto('/surveys/link/esis');
+  await goTo(page, '/surveys/link/esis');
   await expect(page.getByText('Äidinkielinen puhuja ei ole vielä tarkistanut niitä.')).toBeVisible();
   await page.getByRole('radio', { name: 'puhelimen kieli' }).check();
   await page.getByRole('button', { name: 'Kopioi linkki' }).click();
@@ -91,7 +91,7 @@ test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its
   await setUp(page, receiver);
   await setSurvey(page, { remote: true, formKey: receiver.formKey });
   const until = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
-  await page.goto('/surveys/poster/esis');
+  await goTo(page, '/surveys/poster/esis');
   await page.getByRole('button', { name: 'Tulosta juliste' }).click();
   await expect(page.getByText('Kirjoita paikka.')).toBeVisible();
   await page.getByLabel('Paikka').fill('Kirjasto');
@@ -147,7 +147,7 @@ test('a poster’s QR: opens the survey on a passer-by’s phone, counts for its
   expect((await heldFrom(receiver, own))[0]).toMatchObject({ poster: tag, language: 'en' });
 
   // It is ended before its day: by whoever made it, for whoever scans it from then on.
-  await page.goto('/surveys/posters');
+  await goTo(page, '/surveys/posters');
   await page.getByRole('button', { name: 'Päätä kysely nyt' }).click();
   await check(page, 'the question before a poster is ended');
   await page.getByRole('button', { name: 'Päätä', exact: true }).click();

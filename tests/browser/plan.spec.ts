@@ -6,6 +6,7 @@ import {
   draftKept,
   endOuting,
   expect,
+  goTo,
   heldFrom,
   pasted,
   recordsOn,
@@ -44,7 +45,7 @@ async function plan(
   page: Page,
   { day = tomorrow, from = '17:00', to = '20:00', place = 'Kirjasto', own }: Planned = {},
 ) {
-  await page.goto('/outreach');
+  await goTo(page, '/outreach');
   await page.getByRole('link', { name: 'Suunnittele' }).click();
   await page.getByLabel('Päivä', { exact: true }).fill(day);
   await page.getByLabel('Alkaa').fill(from);
@@ -76,7 +77,7 @@ async function savedFile(page: Page): Promise<{ path: string; text: string; name
 }
 
 async function choose(page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) {
-  if (!page.url().includes('/outreach/import')) await page.goto('/outreach/import');
+  if (!page.url().includes('/outreach/import')) await goTo(page, '/outreach/import');
   await page.getByLabel('Valitse kalenteritiedosto').setInputFiles(file);
 }
 
@@ -281,7 +282,7 @@ test('files of every kind are taken where they can be, and told plainly where no
     await page.getByRole('button', { name: 'Ota suunnitelmiin' }).first().click();
     await expect(page.getByRole('link', { name: 'Muokkaa' })).toBeVisible();
   }
-  await page.goto('/outreach/week?from=2026-11-28');
+  await goTo(page, '/outreach/week?from=2026-11-28');
   await expect(page.getByRole('link', { name: /Yöpartio.*la 28.11. 21.30–0.30/ })).toBeVisible();
   await page.getByRole('link', { name: 'Seuraava' }).click();
   await expect(page.getByRole('link', { name: /Yhteisjalkautuminen.*pe 4.12. 17.00–20.00/ })).toBeVisible();
@@ -335,10 +336,10 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   await page.getByRole('radio', { name: '2', exact: true }).check();
   await page.getByRole('button', { name: 'Lisää 2 suunnitelmaa' }).click();
   await expect(page.getByText('2 suunnitelmaa lisätty')).toBeVisible();
-  await page.goto(`/outreach/week?from=${daysOn(tomorrow, 14)}`);
+  await goTo(page, `/outreach/week?from=${daysOn(tomorrow, 14)}`);
   await expect(page.getByRole('link', { name: /Tori.*17\.00–21\.00/ })).toBeVisible();
 
-  await page.goto(mine);
+  await goTo(page, mine);
   await page.getByRole('link', { name: 'Kopioi' }).click();
   await expect(page.getByLabel('Päättyy')).toHaveValue('21:00');
   await page.getByText('Turvallisuus').click();
@@ -352,7 +353,7 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   await expect(page.getByLabel('Taustahenkilö')).toHaveValue('Maija 040 123 4567');
   await page.getByRole('button', { name: 'Hylkää suunnitelma' }).click();
 
-  await page.goto(mine);
+  await goTo(page, mine);
   await page.getByRole('button', { name: 'Peru jalkautuminen' }).click();
   await expect(page.getByText('Peruttu')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Lähdettiin' })).toHaveCount(0);

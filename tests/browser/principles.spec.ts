@@ -1,6 +1,6 @@
 /** The principles of services that build inclusion: a page of their own. */
 import { readFileSync } from 'node:fs';
-import { draftKept, expect, setUp, test } from '../support/phone.ts';
+import { draftKept, expect, goTo, setUp, test } from '../support/phone.ts';
 
 test('every principle stands on its page word for word as its source has it, in both wordings', async ({
   page,
@@ -11,7 +11,7 @@ test('every principle stands on its page word for word as its source has it, in 
     current: { text: string }[];
   };
   await setUp(page, receiver);
-  await page.goto('/assessment/principles');
+  await goTo(page, '/assessment/principles');
   await page.getByRole('link', { name: 'Tarkastele käytäntöä' }).click();
   await page.getByLabel('Tarkasteltava käytäntö').fill('Avoin ovi');
   for (const [wording, texts] of [

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { wallDate } from '../../src/i18n/wall-time.ts';
 import { hasPdfReaders, outOfOrder, pdfText } from '../support/pdf.ts';
-import { allSent, draftKept, expect, setUp, test } from '../support/phone.ts';
+import { allSent, draftKept, expect, goTo, setUp, test } from '../support/phone.ts';
 import { countWork, workOf } from '../support/work.ts';
 import { writeRecords } from '../support/write-records.ts';
 
@@ -18,7 +18,7 @@ test('a programme in its five steps: voices that are missing, needs by audience 
   };
   const plain = (texts: string[]) => texts.map((one) => one.replaceAll('\u00ad', ''));
   await setUp(page, receiver);
-  await page.goto('/assessment/programme');
+  await goTo(page, '/assessment/programme');
   await page.getByRole('link', { name: 'Aloita ohjelma' }).click();
   await page.getByLabel('Ohjelman nimi').fill('Kunnan ohjelma');
   expect(plain(await page.locator('.question-list [lang=fi]').allTextContents())).toEqual(source.steps);
@@ -82,11 +82,11 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   }));
   await receiver.post(unmet);
   await writeRecords(page, [{ kind: 'phenomenon', id: id(2), ...of, text: 'Yömaja täynnä viikonloppuisin' }]);
-  await page.goto('/outreach/numbers?length=month&from=2026-01-01');
+  await goTo(page, '/outreach/numbers?length=month&from=2026-01-01');
   await page.getByRole('button', { name: 'Lue kirjaukset palvelimelta' }).click();
   await expect(page.getByRole('figure', { name: 'Mitä ei ollut saatavilla' })).toBeVisible();
 
-  await page.goto('/assessment/programme');
+  await goTo(page, '/assessment/programme');
   await page.getByRole('link', { name: 'Aloita ohjelma' }).click();
   await page.getByLabel('Ohjelman nimi').fill('Kunnan ohjelma');
   await page.getByRole('link', { name: /^3 / }).click();
@@ -147,7 +147,7 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   await expect(page.getByText('ohjaajat · osallisuusohjelma')).toBeVisible();
 
   // The look at a practice is kept once too.
-  await page.goto('/assessment/principles');
+  await goTo(page, '/assessment/principles');
   await page.getByRole('link', { name: 'Tarkastele käytäntöä' }).click();
   await page.getByLabel('Tarkasteltava käytäntö').fill('Avoin ovi');
   await draftKept(page, 'Avoin ovi');
@@ -158,7 +158,7 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   expect(kept.map(({ kind, rev }) => `${kind} ${rev}`).sort()).toEqual(['principles 1', 'programme 1']);
 
   // What becomes of its actions is asked, and done.
-  await page.goto('/assessment/programme');
+  await goTo(page, '/assessment/programme');
   await page.getByRole('link', { name: /Kunnan ohjelma/ }).click();
   await page.getByRole('button', { name: 'Poista ohjelma' }).click();
   const dialog = page.getByRole('dialog');
@@ -168,7 +168,7 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   await page.getByRole('button', { name: 'Poista ohjelma' }).click();
   await dialog.getByRole('button', { name: 'Poista, jätä teot tekemättä' }).click();
   await expect(page.getByText('Tähän tulevat ohjelmanne.')).toBeVisible();
-  await page.goto('/assessment/actions');
+  await goTo(page, '/assessment/actions');
   await expect(page.getByRole('heading', { name: 'Jäivät tekemättä' })).toBeVisible();
   await expect(page.getByText('Ovi on auki iltaisin')).toBeVisible();
 });
@@ -214,7 +214,7 @@ test('a programme of forty needs and twenty-five goals is edited letter by lette
     expect(now.sealed - sealed, 'a letter is written once at most').toBeLessThanOrEqual(typed.length);
     return (now.fields - fields) / typed.length;
   };
-  await page.goto(`/assessment/programme/${id(1)}?step=3`);
+  await goTo(page, `/assessment/programme/${id(1)}?step=3`);
   await expect(page.getByLabel('Mitä tehdään jo')).toHaveCount(40);
   expect(await typeInto(page.getByLabel('Mitä tehdään jo').nth(20)), 'fields a letter').toBeLessThan(12);
   await page.getByRole('link', { name: 'Vaihe 4' }).press('Enter');

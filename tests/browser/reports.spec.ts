@@ -4,7 +4,7 @@ import mammoth from 'mammoth';
 import { checkEverywhere } from '../support/accessible.ts';
 import { type Sent, unitOf } from '../support/made-responses.ts';
 import { hasPdfReaders, outOfOrder, pdfLanguages, pdfMarks, pdfReadersNotRun, pdfText } from '../support/pdf.ts';
-import { configure, expect, setUp, test } from '../support/phone.ts';
+import { configure, expect, goTo, setUp, test } from '../support/phone.ts';
 import type { Listening } from '../support/receiver.ts';
 import { openInApp } from '../support/room.ts';
 import { writeRecords } from '../support/write-records.ts';
@@ -37,7 +37,7 @@ async function collected(page: Page, receiver: Listening & { token: string }, re
   await receiver.post(records);
   await setUp(page, receiver);
   await configure(page, { organisation: { name: 'Pikkukylän seurakunta' } });
-  await page.goto('/surveys/collect');
+  await goTo(page, '/surveys/collect');
   await page.getByRole('button', { name: 'Lue palvelimelta' }).click();
   await expect(page.getByText(`${records.length} uutta`)).toBeVisible();
   await page.getByRole('link', { name: 'Katso tulokset' }).click();

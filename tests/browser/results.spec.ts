@@ -144,7 +144,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await page.goBack();
   await page.getByRole('button', { name: 'Unohda' }).click();
   await expect(page.getByText('Palvelimelta on luettu')).toHaveCount(0);
-  await page.goto('/surveys/results');
+  await goTo(page, '/surveys/results');
   await expect(all).toContainText('74 vastausta mukana');
 });
 

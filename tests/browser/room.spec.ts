@@ -92,7 +92,7 @@ test('a phone that lies: choices and statements are seen without scrolling', asy
   await startOuting(page);
   for (const room of lying) {
     await setRoom(page, room);
-    await page.goto('/outreach/encounter');
+    await goTo(page, '/outreach/encounter');
     for (const people of ['2', '10+']) {
       await expect(page.getByRole('radio', { name: people, exact: true })).toBeInViewport({ ratio: 1 });
     }

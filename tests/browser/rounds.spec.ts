@@ -7,7 +7,7 @@ import type { Browser, Page } from '@playwright/test';
 import { picturePieces } from '../../src/assessment/packed.ts';
 import { packText } from '../../src/files/packed-text.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
-import { allSent, draftKept, expect, keptBrowser, pasted, setUp, test, waitingLine } from '../support/phone.ts';
+import { allSent, draftKept, expect, goTo, keptBrowser, pasted, setUp, test, waitingLine } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import { random } from '../support/random.ts';
 import type { Listening } from '../support/receiver.ts';
@@ -151,7 +151,7 @@ test('what cannot be kept is refused at its place, an action goes to a calendar 
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/assessment');
+  await goTo(page, '/assessment');
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
   await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
   await question(page, 7).click();
@@ -258,7 +258,7 @@ test('every question stands on its page word for word as its source has it', asy
     }[];
   };
   await setUp(page, receiver);
-  await page.goto('/assessment');
+  await goTo(page, '/assessment');
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
   await question(page, 1).click();
   for (const { title, subtitle, intro, questions } of areas)

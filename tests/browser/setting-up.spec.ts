@@ -232,7 +232,7 @@ test('by a link to an address: checked by its sum, opened also while the app run
   await open(link(at, sumOf(content)));
   await expect(page.getByRole('heading', { name: 'Lahden etsivä työ' })).toBeVisible();
   await page.getByRole('button', { name: 'Älä ota käyttöön' }).click();
-  await page.goto('/more/organisation');
+  await goTo(page, '/more/organisation');
   await expect(page.getByText('Asetuksia ei ole ladattu.')).toBeVisible();
   await page.goto(link(at, sumOf(content)));
   await adopt(page);

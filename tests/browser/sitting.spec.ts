@@ -7,7 +7,7 @@ import { check } from '../support/accessible.ts';
 import { answer, begin, draftIsSettled, statement } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { type Hand, takeHand } from '../support/hand.ts';
-import { answersFrom, expect, keptBrowser, setUp, test } from '../support/phone.ts';
+import { answersFrom, expect, goTo, keptBrowser, setUp, test } from '../support/phone.ts';
 import { qrOn } from '../support/qr-picture.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 
@@ -23,7 +23,7 @@ const steps = [
 
 /** Ten cards as they are printed: what stands on each, and what its QR says. */
 async function makeTen(page: Page): Promise<{ code: string; qr: string }[]> {
-  await page.goto('/surveys/codes/new');
+  await goTo(page, '/surveys/codes/new');
   await page.getByRole('radio', { name: 'uusi asiakas', exact: true }).check();
   await page.getByLabel('Montako koodia').fill('10');
   await page.getByRole('button', { name: 'Tee koodit' }).click();

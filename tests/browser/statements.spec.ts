@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { answer, begin, handOver, skip, statement } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { takeHand } from '../support/hand.ts';
-import { answersFrom, draftKept, expect, setUp, test, waitingLine } from '../support/phone.ts';
+import { answersFrom, draftKept, expect, goTo, setUp, test, waitingLine } from '../support/phone.ts';
 import { swiftHand } from '../support/swift-hand.ts';
 
 /** Width and height in px. 616: a phone of 740 with the browser's bar. */
@@ -81,7 +81,7 @@ test('every step of every statement is on the screen with it, and at the same pl
   await begin(page);
   await measure('work-ability', 1);
   // In somebody's hands there are the most buttons above a statement.
-  await page.goto('/surveys/hand-over/esis');
+  await goTo(page, '/surveys/hand-over/esis');
   await handOver(page);
   await begin(page);
   await measure('esis', 10);
@@ -242,7 +242,7 @@ test('who answers nothing is told that nothing is kept, and nothing is', async (
   await expect(page.getByText('Mitään ei ole kesken.')).toBeVisible();
   await expect(waitingLine(page)).toHaveText('ei lähetettävää');
 
-  await page.goto('/surveys/paper/esis');
+  await goTo(page, '/surveys/paper/esis');
   await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(page.getByRole('alert')).toContainText('Tyhjää lomaketta ei tallenneta.');

@@ -49,12 +49,12 @@ test('a draft of a shape that nobody expected: its form opens, and it can be rea
 }) => {
   await setUp(page, receiver);
   const id = await layDraft(page, 'outing', '{"place":["Kirjasto"],"organisations":"Diakonia","note":"ovella"}');
-  await page.goto(`/outreach/start?draft=${id}`);
+  await goTo(page, `/outreach/start?draft=${id}`);
   await page.getByRole('radio', { name: 'Asema', exact: true }).check();
   await page.getByRole('button', { name: 'Lähdettiin' }).click();
   await expect(page.getByRole('heading', { name: 'Asema' })).toBeVisible();
 
-  await page.goto('/');
+  await goTo(page, '/');
   await page.getByRole('link', { name: 'Katso sitä' }).click();
   await page.getByText('Näytä tekstinä').click();
   await expect(page.getByText('"note": "ovella"')).toBeVisible();
@@ -88,7 +88,7 @@ test('a draft of any other shape: every form opens with what it can take', async
   for (const [kind, address, control] of forms)
     for (const shape of shapes) {
       const id = await layDraft(page, kind, shape);
-      await page.goto(address(id));
+      await goTo(page, address(id));
       await expect(page.getByText(control, { exact: true }).first(), `${kind} ${shape}`).toBeVisible();
       await expect(page.getByText('Jokin meni vikaan'), `${kind} ${shape}`).toHaveCount(0);
     }

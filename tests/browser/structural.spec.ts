@@ -216,7 +216,7 @@ test('a story that another device kept becomes a document on one that has kept n
   const story = { kind: 'story', name: 'Avoin ovi', consent: 'spoken', told: 'together', happened: 'Ovi oli auki.' };
   const one = kept(21, { ...story, outcome: 'success', areas: [], withdrawal: 'a'.repeat(64) }) as never;
   await writeRecords(page, [one]);
-  await page.goto('/assessment/stories');
+  await goTo(page, '/assessment/stories');
   await page.getByRole('link', { name: /Avoin ovi/ }).click();
   await page.getByRole('link', { name: 'Tee asiakirja' }).click();
   await expect(page.getByRole('article')).toContainText('Ovi oli auki.');
@@ -231,7 +231,7 @@ test('a day that contradicts itself stays in sight though an answer came, and wh
   const needs = [{ topic: 'housing', from: '2026-07-01', to: '2026-10-01', count: 12 }];
   const one = kept(22, { kind: 'socialreport', ...found, needs, handedOn: daysOn(today, -9) }) as never;
   await writeRecords(page, [one]);
-  await page.goto('/assessment/social-reports');
+  await goTo(page, '/assessment/social-reports');
   await page.getByRole('link', { name: /Yöpaikat/ }).click();
   await step(page, 3).click();
   await page.getByLabel('Suljettu vastauksetta').fill(daysOn(today, 1));

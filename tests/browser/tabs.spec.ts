@@ -1,6 +1,6 @@
 /** Answers that are given together, on one tab or two: two people are never mixed, and whoever holds the device is told what to do. */
 import { begin } from '../support/answering.ts';
-import { answersFrom, draftKept, expect, setUp, test } from '../support/phone.ts';
+import { answersFrom, draftKept, expect, goTo, setUp, test } from '../support/phone.ts';
 
 test('a copy of a page on which two answer together cannot end once the first has: it says so, and what to do', async ({
   page,
@@ -34,7 +34,7 @@ test('answers that were begun together under a code are gone on with by that cod
   await setUp(page, receiver);
   const codes: string[] = [];
   for (let made = 0; made < 2; made++) {
-    await page.goto('/surveys/codes/new');
+    await goTo(page, '/surveys/codes/new');
     await page.getByRole('radio', { name: 'autettu vastaaminen', exact: true }).check();
     await page.getByRole('button', { name: 'Tee koodi' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
@@ -46,7 +46,7 @@ test('answers that were begun together under a code are gone on with by that cod
   const chosen = page.locator('#q1').getByRole('radio', { name: 'Samaa mieltä', exact: true });
   await chosen.check();
   await draftKept(page, /"answers":\[4/);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Jatka' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Kenen vastauksia jatketaan?');

@@ -4,6 +4,7 @@ import {
   draftKept,
   endOuting,
   expect,
+  goTo,
   heldFrom,
   leaveEncounter,
   logEncounter,
@@ -16,7 +17,7 @@ import { setUpLinkTo } from '../support/receiver.ts';
 
 /** Types a key by hand. */
 async function giveKey(page: Page, key: string): Promise<void> {
-  await page.goto('/more/endpoint/home');
+  await goTo(page, '/more/endpoint/home');
   const another = page.getByRole('button', { name: 'Anna uusi' });
   const field = page.getByLabel('Avain', { exact: true });
   await expect(another.or(field).first()).toBeVisible();
@@ -33,15 +34,15 @@ test('what waits is said on Tänään as at the top of every screen', async ({ p
   await page.goto('/');
   await expect(sendingCard(page)).toContainText('ei lähetettävää');
   await startOuting(page);
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(sendingCard(page)).toContainText('avain puuttuu, 1 odottaa');
   await giveKey(page, 'x'.repeat(30));
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(sendingCard(page)).toContainText('avain ei kelpaa, 1 odottaa');
   await expect(waitingLine(page)).toHaveText('avain ei kelpaa, 1 odottaa');
   await context.route(endpoint, (route) => route.fulfill({ status: 422, json: {} }));
   await giveKey(page, receiver.token);
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(sendingCard(page)).toContainText('1 ei kelvannut');
   await expect(sendingCard(page)).not.toContainText('lähetetty');
 });
@@ -49,11 +50,11 @@ test('what waits is said on Tänään as at the top of every screen', async ({ p
 test('Lähetys asks for a key where none was given, and for another where it was refused', async ({ page }) => {
   await page.goto('/');
   await startOuting(page);
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByText('Palvelin pyytää avainta').first()).toBeVisible();
   await expect(page.getByText('Palvelin ei hyväksy avainta')).toHaveCount(0);
   await giveKey(page, 'x'.repeat(30));
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect(page.getByText('Palvelin ei hyväksy avainta').first()).toBeVisible();
   await expect(page.getByText('Palvelin pyytää avainta')).toHaveCount(0);
 });
@@ -64,7 +65,7 @@ test('a set-up link that is opened where the app already runs gives its key and 
 }) => {
   await page.goto('/');
   await startOuting(page);
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(waitingLine(page)).toHaveText('avain puuttuu, 1 odottaa');
   await page.evaluate(() => document.documentElement.setAttribute('data-same', 'yes'));
   await page.goto(await setUpLinkTo(receiver));
@@ -118,7 +119,7 @@ test('an unfinished assessment is counted the same way on the form, in the list 
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/assessment');
+  await goTo(page, '/assessment');
   await expect(page.getByText('vastattavia kohtia on 28')).toBeVisible();
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
   await page.getByLabel('Arvioitava toiminta').fill('Torstaikahvila');
@@ -129,7 +130,7 @@ test('an unfinished assessment is counted the same way on the form, in the list 
     .check();
   await draftKept(page, /Torstaikahvila.*started/);
   for (const screen of [undefined, '/assessment', '/']) {
-    if (screen) await page.goto(screen);
+    if (screen) await goTo(page, screen);
     await expect(page.getByText('1/28 kohtaa').first()).toBeVisible();
   }
 });

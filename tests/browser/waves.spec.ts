@@ -63,7 +63,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await expect(page.getByRole('article', { name: 'Oma koodini kyselyyn' })).toContainText(code);
   await checkThemes(page, 'a code');
 
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(due(page)).toContainText(code);
   await expect(due(page)).toContainText('1 vuorossa');
   await expect(due(page)).toContainText('kerta 1/3');
@@ -97,17 +97,17 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await unlock(page);
   await expect(page.getByRole('heading', { name: 'Kyselyt' })).toBeVisible();
 
-  await page.goto('/');
+  await goTo(page, '/');
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
   await expect(due(page)).toHaveCount(0);
-  await page.goto('/surveys/codes');
+  await goTo(page, '/surveys/codes');
   await page.getByText('myöhemmin', { exact: false }).first().click();
   await page.getByRole('link', { name: code }).click();
   await expect(page.getByText(/^vastattu/)).toBeVisible();
   await expect(page.getByText(/^kerta 2\/3 · eräpäivä/)).toBeVisible();
 
   // Three months on it is the second time; asked for the first again, the field says so.
-  await page.goto('/surveys/hand-over/esis');
+  await goTo(page, '/surveys/hand-over/esis');
   await page.getByLabel('Vastaajan koodi').fill(code);
   await expect(page.getByText('Tällä koodilla on jo vastattu')).toBeVisible();
   const now = await page.evaluate(() => Date.now());
@@ -115,7 +115,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await page.goto('/');
   await expect(due(page)).toContainText('kerta 2/3');
   await page.clock.setFixedTime(now + 150 * 86_400_000);
-  await page.goto('/surveys/codes');
+  await goTo(page, '/surveys/codes');
   await expect(page.getByRole('heading', { name: /myöhässä/ })).toBeVisible();
   await page.getByLabel('Etsi koodilla').fill(code.toLowerCase());
   await page.getByRole('link', { name: code }).click();
@@ -131,7 +131,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await page.clock.setFixedTime(now);
 
   await context.setOffline(false);
-  await page.goto('/more/delivery');
+  await goTo(page, '/more/delivery');
   await expect.poll(async () => (await held(receiver, 'response')).length).toBe(1);
   const [response] = await held(receiver, 'response');
   expect(response).toMatchObject({ code: code.replace(' ', ''), plan: 'new', wave: 0, mode: 'self' });
@@ -152,7 +152,7 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await beginTogether(page);
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByText('Vastauksia ei tallennettu.').locator('visible=true')).toBeVisible();
-  await page.goto(code);
+  await goTo(page, code);
   await expect(page.getByText(/^kerta 1/)).toBeVisible();
   await expect(page.getByText(/^vastattu/)).toHaveCount(0);
   await beginTogether(page);
@@ -160,7 +160,7 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
 
-  await page.goto('/surveys/plans');
+  await goTo(page, '/surveys/plans');
   await page.locator('summary').filter({ hasText: 'uusi asiakas' }).click();
   const months = page.getByLabel('Kuukaudet alusta').first();
   await months.fill('0, 6, 3');
@@ -214,14 +214,14 @@ test('two phones of one unit, each without a network, come to the same waves; no
   const second = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
   const other = await second.newPage();
   await setUp(other, receiver);
-  await other.goto('/surveys/codes');
+  await goTo(other, '/surveys/codes');
   await expect(other.getByRole('link', { name: code }), 'read when the page was opened').toBeVisible();
   await expect(other.getByText('1 vuorossa')).toHaveCount(0);
 
   // Each without a network: both answer the same wave, each makes a code, one says that a person declined.
   await Promise.all([context.setOffline(true), second.setOffline(true)]);
   for (const phone of [page, other]) {
-    await phone.goto('/');
+    await goTo(phone, '/');
     await expect(due(phone)).toContainText(code);
     await sayTogether(phone);
   }
@@ -241,7 +241,7 @@ test('two phones of one unit, each without a network, come to the same waves; no
   ]);
   for (const phone of [page, other]) {
     await fetchNow(phone);
-    await phone.goto('/surveys/codes');
+    await goTo(phone, '/surveys/codes');
     await expect(phone.getByRole('link', { name: fresh[0]! }), 'due').toBeVisible();
     await phone.getByText('myöhemmin', { exact: false }).first().click();
     await expect(phone.getByRole('link', { name: fresh[1]! }), 'declined').toBeVisible();

@@ -4,7 +4,7 @@ import { paperQr } from '../../src/survey/paper/paper-code.ts';
 import { check } from '../support/accessible.ts';
 import { begin, leaveAsIs, setSurvey, skip, tenTimes } from '../support/answering.ts';
 import { esisStatements } from '../support/esis-words.ts';
-import { answersFrom, draftKept, expect, pasted, setUp, test } from '../support/phone.ts';
+import { answersFrom, draftKept, expect, goTo, pasted, setUp, test } from '../support/phone.ts';
 
 test('together: one list, word for word, answered by the keys 1 to 5 as the steps stand', { tag: '@worker' }, async ({
   page,
@@ -13,7 +13,7 @@ test('together: one list, word for word, answered by the keys 1 to 5 as the step
 }) => {
   await setUp(page, receiver);
   await context.setOffline(true);
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Vastataan yhdessä' }).first().click();
   await begin(page);
   await expect(page.locator('fieldset:visible .statement')).toHaveText(esisStatements);
@@ -41,7 +41,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   receiver,
 }) => {
   await setUp(page, receiver);
-  await page.goto('/surveys/print/esis');
+  await goTo(page, '/surveys/print/esis');
   await page.getByRole('radio', { name: 'uudet koodit' }).check();
   await page.getByLabel('Montako lomaketta?').fill('3');
   const sheets = page.getByRole('article');
@@ -58,7 +58,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   const code = codes[0]!.replace(' ', '');
   const qr = paperQr({ id: 'esis', version: '1', language: 'fi', code });
   await context.setOffline(true);
-  await page.goto('/surveys/paper/esis');
+  await goTo(page, '/surveys/paper/esis');
   const field = page.getByLabel('Koodi tai QR');
   await field.fill(qr.slice(0, 24));
   await expect(page.getByText('Tämä ei ole kokonainen koodi.')).toBeVisible();
@@ -82,7 +82,7 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   await draftKept(page, /"agreed":true/);
 
   // Half typed in and left: it is there when the form is opened again.
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Jatka' }).click();
   await expect(field).toHaveValue(qr);
   await expect(page.locator('#q4').getByRole('radio', { name: 'Eri mieltä', exact: true })).toBeChecked();
@@ -115,7 +115,7 @@ test('on a person’s own phone: the link opens only the form, sends, and reads 
 }) => {
   await setUp(page, receiver);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/surveys/link/esis');
+  await goTo(page, '/surveys/link/esis');
   await expect(page.getByText('Vastaaminen omalla puhelimella ei ole käytössä.')).toBeVisible();
   await setSurvey(page, { remote: true, formKey: receiver.formKey });
   await page.goto('/surveys/link/esis');
@@ -179,7 +179,7 @@ test('a survey of the app without a page of its own opens on a person’s own ph
 }) => {
   await setUp(page, receiver);
   await setSurvey(page, { remote: true, formKey: receiver.formKey });
-  await page.goto('/surveys/link/work-ability');
+  await goTo(page, '/surveys/link/work-ability');
   const link = (await page.locator('.checksum').textContent())!;
   const phone = await browser.newContext({ locale: 'fi-FI' });
   const own = await phone.newPage();
@@ -204,9 +204,9 @@ test('background questions follow where the organisation asks them, apart from t
 }) => {
   await setUp(page, receiver);
   await setSurvey(page, { background: true, shipped: ['esis', 'esiss'] });
-  await page.goto('/surveys');
+  await goTo(page, '/surveys');
   await expect(page.getByRole('link', { name: 'Vastaaja vastaa itse' }), 'only what is chosen').toHaveCount(1);
-  await page.goto('/surveys/instruments');
+  await goTo(page, '/surveys/instruments');
   await expect(page.getByText('Pienessä joukossa vastaajan voi tunnistaa')).toBeVisible();
   await expect(page.getByText('Asetuksissa on kysely, jota sovelluksessa ei ole: esiss')).toBeVisible();
   await page.goto('/answer/esis.fi');

@@ -5,7 +5,7 @@ import { questionKeys } from '../../src/assessment/question-keys.ts';
 import { wallDate } from '../../src/i18n/wall-time.ts';
 import { checkEverywhere } from '../support/accessible.ts';
 import { hasPdfReaders, outOfOrder, pdfLanguages, pdfMarks, pdfReadersNotRun, pdfText } from '../support/pdf.ts';
-import { expect, setUp, test } from '../support/phone.ts';
+import { expect, goTo, setUp, test } from '../support/phone.ts';
 import { brokenWords, openInApp } from '../support/room.ts';
 import { writeRecords } from '../support/write-records.ts';
 import { lastRound, roundRecords, someActions, toldOf } from '../support/written-rounds.ts';
@@ -38,13 +38,13 @@ test('a round is read, printed and saved to edit further in a language of its ow
   await page.context().setOffline(true);
   const phone = page.viewportSize()!;
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(`/assessment/round/${lastRound}/document?with=earlier`);
+  await goTo(page, `/assessment/round/${lastRound}/document?with=earlier`);
   await expect(page.getByText('28 kohtaa siirtyi')).toBeVisible();
   expect(await brokenWords(page), 'no word of a table is parted for want of room').toEqual([]);
   const compared = await page.pdf({ tagged: true, preferCSSPageSize: true });
   if (hasPdfReaders) expect(pdfText(compared)).not.toMatch(aroundIt);
   await page.setViewportSize(phone);
-  await page.goto('/surveys/print/esis');
+  await goTo(page, '/surveys/print/esis');
   // What another screen hides on its own paper is not hidden on this one's.
   await expect(page.locator('.sheet')).toBeVisible();
   await openInApp(page, `/assessment/round/${lastRound}`);

@@ -209,7 +209,7 @@ test('a spreadsheet form with the scale placed in it: every branch by its own ru
     await page.getByRole('button', { name: 'Valmis' }).click();
     await expect(page.getByRole('heading', { name: 'Kiitos vastauksistasi' })).toBeVisible();
 
-    await page.goto(`/surveys/paper/${id}`);
+    await goTo(page, `/surveys/paper/${id}`);
     await walkList(page, onPaper!);
     await page.getByRole('checkbox', { name: 'Vastaaja sai tiedotteen ja suostui' }).check();
     await page.getByRole('button', { name: 'Tallenna ja ota seuraava', exact: true }).click();

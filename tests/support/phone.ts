@@ -114,11 +114,16 @@ export const lackingOn = (page: Page): Promise<number> =>
 
 /**
  * Goes to another screen as a link would where the app runs in this tab, else by its address: a load costs as much as four moves.
- * The same screen is loaded.
+ * The same screen is loaded, and so is a respondent's page, and the app after it: each is a document of its own. What the app reads as
+ * it starts (the language, practice, others' plans) is read by `page.goto` alone.
  */
 export async function goTo(page: Page, path: string): Promise<void> {
-  const isHere = new URL(page.url()).pathname === path.split(/[?#]/)[0];
-  if (!isHere && (await page.locator('main h1').first().isVisible())) await openInApp(page, path);
+  const isLoaded = page.url().startsWith('http');
+  const [here, there] = [page.url(), isLoaded ? new URL(path, page.url()).href : path].map(
+    (one) => one.split(/[?#]/)[0]!,
+  );
+  const staysInApp = isLoaded && here !== there && ![here, there].some((one) => one!.includes('/answer/'));
+  if (staysInApp && (await page.locator('main h1').first().isVisible())) await openInApp(page, path);
   else await page.goto(path);
 }
 
