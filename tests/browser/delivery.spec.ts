@@ -206,9 +206,10 @@ test('several refused records are sent again with one button', async ({ page, co
   await expect.poll(() => heldFrom(receiver, page)).toHaveLength(2);
 });
 
-test('a record’s own page says whether it has arrived, and leads to Lähetys where it was refused', {
-  tag: '@worker',
-}, async ({ page, context }) => {
+test('a record’s own page says whether it has arrived, and leads to Lähetys where it was refused', async ({
+  page,
+  context,
+}) => {
   await startOuting(page);
   await expect(page.getByText(/^perillä \d+\.\d\d$/)).toBeVisible();
   await context.setOffline(true);
