@@ -1,10 +1,9 @@
 /** What is asked of keys of devices: `/devices` with the organisation's own token, `/exchange` with the key of a set-up link. */
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { readBody } from './body.ts';
 import { type DeviceKeys, keyShape } from './device-keys.ts';
-import { inWords } from './judge.ts';
-import { refuse, refuseBody, refuseIssue, refuseMethod } from './refuse.ts';
+import { readRequest } from './read-request.ts';
+import { refuse, refuseMethod } from './refuse.ts';
 
 interface DeviceRoutes {
   /** Whether a header carries the organisation's own token. */
@@ -32,11 +31,9 @@ const Invitation = z.object({ note: z.optional(z.string().check(z.regex(/^\P{C}{
 
 /** Makes the key of a set-up link. It is told here and never again. */
 async function invite(c: Context, devices: DeviceKeys): Promise<Response> {
-  const body = await readBody(c.req.raw, shortBody);
-  if (body.is === 'refused') return refuseBody(c, body);
-  const asked = Invitation.safeParse(body.value, inWords);
-  if (!asked.success) return refuseIssue(c, asked.error);
-  return c.json(await devices.invite(asked.data.note));
+  const asked = await readRequest(c, Invitation, shortBody);
+  if (asked instanceof Response) return asked;
+  return c.json(await devices.invite(asked.note));
 }
 
 async function revoke(c: Context, devices: DeviceKeys): Promise<Response> {
@@ -59,11 +56,9 @@ async function exchange(
   devices: DeviceKeys,
   { isAllowed, isForm, refuseKey }: DeviceRoutes,
 ): Promise<Response> {
-  const body = await readBody(c.req.raw, shortBody);
-  if (body.is === 'refused') return refuseBody(c, body);
-  const asked = Exchange.safeParse(body.value, inWords);
-  if (!asked.success) return refuseIssue(c, asked.error);
-  const { linkKey, key } = asked.data;
+  const asked = await readRequest(c, Exchange, shortBody);
+  if (asked instanceof Response) return asked;
+  const { linkKey, key } = asked;
   if (isAllowed(`Bearer ${linkKey}`)) {
     console.error("A set-up link held the receiver's own token, which stays in that browser's history: `npm run link`");
     return c.json({ key: linkKey });

@@ -1,12 +1,11 @@
 /** What is asked of links to forms: `/forms` with a device's key or the organisation's own, `/exchange/form` by a person's phone. */
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { readBody } from './body.ts';
 import { createBucket } from './bucket.ts';
 import { keyShape } from './device-keys.ts';
 import type { FormLinks } from './form-links.ts';
-import { inWords } from './judge.ts';
-import { refuse, refuseBody, refuseIssue, refuseMethod, refuseTooMany } from './refuse.ts';
+import { readRequest } from './read-request.ts';
+import { refuse, refuseMethod, refuseTooMany } from './refuse.ts';
 
 interface FormLinkRoutes {
   /** Whether a key is one that no phone may bring as its own. */
@@ -45,11 +44,9 @@ const Invitation = z.object({
 
 /** Makes the key of a link. It is told here and never again. */
 async function invite(c: Context, forms: FormLinks, { units, deviceOf }: FormLinkRoutes): Promise<Response> {
-  const body = await readBody(c.req.raw, shortBody);
-  if (body.is === 'refused') return refuseBody(c, body);
-  const asked = Invitation.safeParse(body.value, inWords);
-  if (!asked.success) return refuseIssue(c, asked.error);
-  const { unit, until } = asked.data;
+  const asked = await readRequest(c, Invitation, shortBody);
+  if (asked instanceof Response) return asked;
+  const { unit, until } = asked;
   if (units && !units.includes(unit))
     return refuse(c, 400, 'bad-request', 'No forms for this unit (FORM_UNITS)', 'unit');
   const ahead = (Date.parse(until) - Date.now()) / 86_400_000;
@@ -79,11 +76,9 @@ async function exchange(
   { isOthers, refuseKey }: FormLinkRoutes,
   take: () => number,
 ): Promise<Response> {
-  const body = await readBody(c.req.raw, shortBody);
-  if (body.is === 'refused') return refuseBody(c, body);
-  const asked = Exchange.safeParse(body.value, inWords);
-  if (!asked.success) return refuseIssue(c, asked.error);
-  const { linkKey, key } = asked.data;
+  const asked = await readRequest(c, Exchange, shortBody);
+  if (asked instanceof Response) return asked;
+  const { linkKey, key } = asked;
   if (key === linkKey || isOthers(key)) return refuseOthers(c);
   switch (await forms.stateOf(linkKey, key)) {
     case 'taken':

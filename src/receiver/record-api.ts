@@ -10,11 +10,11 @@ import {
   historyHeader,
   kinds,
 } from '../delivery/wire.ts';
-import { readBody } from './body.ts';
 import type { FormGate } from './form-gate.ts';
 import type { History } from './history.ts';
 import { inWords, judge, toldOfDay } from './judge.ts';
-import { refuse, refuseBody, refuseIssue, refuseMethod, refuseTooMany } from './refuse.ts';
+import { readRequest } from './read-request.ts';
+import { refuse, refuseIssue, refuseMethod, refuseTooMany } from './refuse.ts';
 import type { Storage } from './storage.ts';
 
 /** `ofForm`: what a request may do that came with a key of forms; undefined where it came with another. */
@@ -46,11 +46,9 @@ export type OfForm = FormGate & { judge: ReturnType<FormGate['judgeInto']>; addr
 
 /** `form`: where it came with a key of forms. */
 async function receive(c: Context, storage: Storage, form?: OfForm): Promise<Response> {
-  const body = await readBody(c.req.raw, form?.bodyLimit);
-  if (body.is === 'refused') return refuseBody(c, body);
-  const batch = Batch.safeParse(body.value, inWords);
-  if (!batch.success) return refuseIssue(c, batch.error);
-  const { records } = batch.data;
+  const batch = await readRequest(c, Batch, form?.bodyLimit);
+  if (batch instanceof Response) return batch;
+  const { records } = batch;
   if (form && records.length > form.batchLimit)
     return refuse(c, 413, 'too-large', `A form sends at most ${form.batchLimit} records at once`);
 
@@ -90,11 +88,9 @@ async function show(c: Context, storage: Storage, id: string): Promise<Response>
 }
 
 async function tellHeld(c: Context, storage: Storage): Promise<Response> {
-  const body = await readBody(c.req.raw);
-  if (body.is === 'refused') return refuseBody(c, body);
-  const question = HeldQuestion.safeParse(body.value, inWords);
-  if (!question.success) return refuseIssue(c, question.error);
-  const { held, history } = await storage.revsOf(question.data.ids, knownTo(c));
+  const question = await readRequest(c, HeldQuestion);
+  if (question instanceof Response) return question;
+  const { held, history } = await storage.revsOf(question.ids, knownTo(c));
   tellHistory(c, history);
   return c.json({ held } satisfies HeldAnswer);
 }
