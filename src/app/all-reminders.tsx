@@ -1,6 +1,7 @@
 import { ReminderNotice } from '../backup/reminder-notice.tsx';
 import { LastingLinkNotice } from '../setup/lasting-link-notice.tsx';
 import { MissingKey } from './lock/missing-key.tsx';
+import { RecoveryNotice } from './lock/recovery-notice.tsx';
 import { WipedNotice } from './lock/wiped-notice.tsx';
 import { OldDraftsNotice } from './retention/old-drafts-notice.tsx';
 import { OrderNotice } from './wipe/order-notice.tsx';
@@ -10,6 +11,7 @@ export const AllReminders = () => (
   <>
     <OrderNotice />
     <MissingKey />
+    <RecoveryNotice />
     <WipedNotice isOpen />
     <LastingLinkNotice />
     <ReminderNotice />

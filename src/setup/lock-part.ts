@@ -10,6 +10,6 @@ export const lockPart = definePart({
     sends: onOff(false),
     /** Not so few that a slip of the finger empties anything, nor so many that it means nothing. */
     wipeAfter: z.optional(whole(10, 100)),
-    recovery: z.optional(z.string().check(z.refine((text) => recoveryKeyIn(text) !== undefined, 'secret-shape'))),
+    recovery: z.optional(z.string().check(z.refine((text) => recoveryKeyIn(text) !== undefined, 'recovery-key'))),
   }),
 });

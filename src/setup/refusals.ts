@@ -33,6 +33,7 @@ export const refusalWords = [
   'header-name',
   'header-value',
   'secret-shape',
+  'recovery-key',
   'scheme-shape',
   'identity-code',
   'id-shape',

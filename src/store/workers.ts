@@ -117,7 +117,10 @@ async function nextWorker(): Promise<number> {
   return next;
 }
 
-/** The setting by which a shift that begins is told from one that points at nobody. A key is no sign: the service worker makes one wherever it looks. */
+/**
+ * The setting by which a shift that begins is told from one that points at nobody: who was on shift before, where that is known. A key is no
+ * sign: the service worker makes one wherever it looks.
+ */
 export const beginsSetting = 'worker-begins';
 
 /** A lock stands there now, or nobody else works here: by that the shift is told. Where it cannot be written the next start does it. */
@@ -135,7 +138,7 @@ export async function beginWorker(): Promise<number> {
     Promise.all([
       its.endpoints.add({ id: homeEndpoint }),
       its.keys.add({ name: 'device', id: crypto.randomUUID(), key }),
-      its.settings.add({ name: beginsSetting, value: true }),
+      its.settings.add({ name: beginsSetting, value: workerHere }),
     ]),
   );
   try {
@@ -161,13 +164,15 @@ export async function isNobodys(): Promise<boolean> {
 }
 
 /**
- * Takes the database of this page's worker away, emptied or never begun, and answers who is on shift from now on. The shift goes over
- * first: where it is cut off, whoever begins for the one who left goes on with it. One in which something is kept stays; so does the
- * mark of a worker whose records are gone otherwise, of which the others are told.
+ * Takes the database of this page's worker away, emptied or never begun, and answers who is on shift from now on: after one who
+ * never began, who was before. The shift goes over first: where it is cut off, whoever begins for the one who left goes on with it. One in
+ * which something is kept stays; so does the mark of a worker whose records are gone otherwise, of which the others are told.
  */
 export async function takeDatabaseAway(): Promise<number> {
   const others = await otherWorkers();
-  const next = (others.find(({ waiting }) => waiting !== undefined) ?? others[0])?.worker ?? 1;
+  const before = (await db.settings.get(beginsSetting))?.value;
+  const opens = others.filter(({ waiting }) => waiting !== undefined);
+  const next = (opens.find(({ worker }) => worker === before) ?? opens[0] ?? others[0])?.worker ?? 1;
   if (!setOnShift(next)) throw new Error('The browser does not remember who is on shift');
   if ((await db.records.limit(1).count()) + (await db.drafts.limit(1).count()) > 0) return next;
   if (!(await isNobodys())) forgetKeptBefore();

@@ -1,6 +1,7 @@
 /** The lock of a device: all is sealed anew under its key, and nothing else opens it. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { recoveryState } from '../../src/app/lock/recovery-state.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
@@ -30,8 +31,8 @@ import { keepLocal, readLocal } from '../../src/store/local-only.ts';
 import { allPutAside, putAside } from '../../src/store/put-aside.ts';
 import { create, openStored } from '../../src/store/save.ts';
 import { newOwnMeans } from '../../src/vault/lock/own-means.ts';
-import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
-import { recoveryKeyIn } from '../../src/vault/lock/recovery-key.ts';
+import { canUseRecovery, newRecoveryPair } from '../../src/vault/lock/recovery.ts';
+import { bytesIn, keyToText, recoveryKeyIn } from '../../src/vault/lock/recovery-key.ts';
 import { textUnder } from '../../src/vault/seal.ts';
 import { anEncounter, endpointThat, freshDevice, json, logged } from '../support/device.ts';
 import { chosen, everythingSealed, ownMeansHere, quickDerivation } from '../support/locks.ts';
@@ -391,5 +392,69 @@ describe('the organisation’s recovery key', () => {
 
   test('a document’s key that is none is refused', () => {
     for (const text of ['', 'abc', `${'a'.repeat(42)}=`, 'a'.repeat(44)]) expect(recoveryKeyIn(text)).toBeUndefined();
+  });
+
+  const prime = 2n ** 255n - 19n;
+  const keyOf = (point: bigint): string =>
+    keyToText(Uint8Array.from({ length: 32 }, (_, n) => Number((point >> BigInt(8 * n)) & 255n)));
+  const ofOrder8 = 325606250916557431795983626356110631294008115727848805560023387167927233504n;
+  test.each([
+    ['0', 0n],
+    ['1', 1n],
+    ['one of order 8', ofOrder8],
+    ['the other of order 8', 39382357235489614581723060781553021112529911719440698176882885853963445705823n],
+    ['-1', prime - 1n],
+    ['0, not reduced', prime],
+    ['1, not reduced', prime + 1n],
+    ['9, not reduced', prime + 9n],
+    ['one of order 8, with the highest bit', ofOrder8 + 2n ** 255n],
+  ])('a point that no secret goes with is refused: %s', async (_, point) => {
+    const text = keyOf(point);
+    expect(recoveryKeyIn(text)).toBeUndefined();
+    // 9 is the base point: as it is written here it is read back as another text.
+    if (point === prime + 9n) return expect(recoveryKeyIn(keyOf(9n))).toBeDefined();
+    const { privateKey } = (await crypto.subtle.generateKey('X25519', false, ['deriveBits'])) as CryptoKeyPair;
+    const open = await crypto.subtle.importKey('raw', bytesIn(text)!, 'X25519', false, []);
+    await expect(crypto.subtle.deriveBits({ name: 'X25519', public: open }, privateKey, 256)).rejects.toThrow();
+  });
+
+  /** As a browser that has no X25519. */
+  function withoutX25519(): void {
+    const refuse = () => Promise.reject(new DOMException('Unrecognized name', 'NotSupportedError'));
+    for (const name of ['generateKey', 'importKey'] as const) {
+      const before = crypto.subtle[name].bind(crypto.subtle) as (...args: unknown[]) => Promise<never>;
+      vi.spyOn(crypto.subtle, name).mockImplementation(((...args: unknown[]) =>
+        args.includes('X25519') ? refuse() : before(...args)) as never);
+    }
+  }
+
+  test('where the browser cannot use it the lock is set without it, and opens by its secret', async () => {
+    const { open } = await newRecoveryPair();
+    withoutX25519();
+    expect(await canUseRecovery()).toBe(false);
+    await setLock(chosen(pin), recoveryKeyIn(open));
+    expect((await lockHere())!.lock.recovery).toBeUndefined();
+    expect(recoveryState((await lockHere())!.lock, recoveryKeyIn(open))).toBe('notYet');
+    expect(await reopen()).toBe('right');
+  });
+
+  test('where the browser cannot use it a key that was given is told as that, and a newer browser opens the lock with it', async () => {
+    const { open, secret } = await newRecoveryPair();
+    await setLock(chosen(pin), recoveryKeyIn(open));
+    withoutX25519();
+    expect(await tryRecovery(secret)).toEqual({ why: 'unable' });
+    vi.restoreAllMocks();
+    expect(await tryRecovery(secret)).toHaveProperty('dataKey');
+  });
+
+  test('a lock that was set before the key came does not know it until the secret was given, and so with a later one', async () => {
+    const [own, next] = [recoveryKeyIn((await newRecoveryPair()).open), recoveryKeyIn((await newRecoveryPair()).open)];
+    const how = async (open: typeof own) => recoveryState((await lockHere())!.lock, open);
+    await setLock(chosen(pin));
+    expect([await how(undefined), await how(own)]).toEqual(['none', 'notYet']);
+    const tried = await trySecret(pin, true);
+    if (tried.is !== 'right') throw new Error(tried.is);
+    await changeRecovery(tried.key, own);
+    expect([await how(own), await how(next), await how(undefined)]).toEqual(['opens', 'another', 'noMore']);
   });
 });

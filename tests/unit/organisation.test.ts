@@ -57,6 +57,11 @@ describe('what is refused, and where it is said', () => {
     ['a missing name', { units: [{ id: 'a' }] }, 'units › 1 (a) › name: missing'],
     ['an empty name', { organisation: { name: ' ' } }, 'organisation › name: empty'],
     ['a text for a number', { survey: { smallestGroup: '10' } }, 'survey › smallestGroup: wrong-type'],
+    [
+      'a recovery key for which nothing can be sealed',
+      { lock: { recovery: 'A'.repeat(43) } },
+      'lock › recovery: recovery-key',
+    ],
     ['a group below five', { survey: { smallestGroup: 4 } }, 'survey › smallestGroup: too-small'],
     [
       'two units of one id',

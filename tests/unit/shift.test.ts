@@ -153,6 +153,13 @@ describe('a further worker', () => {
     expect(await back.otherWorkers()).toEqual([]);
   });
 
+  test('gives the shift back to who added one that gave up, not to the first', async () => {
+    const third = await begin(await toNext(await begin(await toNext(await begin(await load())))));
+    const fourth = await toNext(third);
+    expect(await fourth.takeDatabaseAway()).toBe(3);
+    expect((await load()).workerHere).toBe(3);
+  });
+
   test('who kept something without a lock is told of, and their database is not taken away by giving up', async () => {
     const first = await begin(await load());
     const second = await toNext(first);

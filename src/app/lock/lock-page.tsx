@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import { lockPart } from '../../setup/lock-part.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { openedHere, setSetting } from '../../store/device.ts';
-import { changeRecovery, changeSecret, lockHere, setLock, takeLockAway } from '../../store/device-lock.ts';
+import { changeSecret, lockHere, setLock, takeLockAway } from '../../store/device-lock.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
@@ -19,16 +19,16 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { tellAndReject } from '../../ui/tell-and-reject.ts';
 import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
-import { recoveryKeyIn } from '../../vault/lock/recovery-key.ts';
 import type { LockRow, SecretKind } from '../../vault/lock/stored-lock.ts';
-import type { KeyBytes } from '../../vault/lock/wrapping.ts';
 import { ChooseSecret } from './choose-secret.tsx';
 import { MakeRecovery } from './make-recovery.tsx';
 import { type AutoLock, autoLock, autoLockName, keepOpen, leaveNow, lockNow, tellTabs } from './open-time.ts';
 import { OwnMeansSetting } from './own-means.tsx';
+import { CannotRecover, RecoverySetting } from './recovery-setting.tsx';
+import { useCanRecover, useRecoveryKey } from './recovery-state.ts';
 import { whileSetting } from './set-elsewhere.ts';
 import { useSecretNow } from './use-secret-now.tsx';
-import { useWhileOpen } from './what-waits.tsx';
+import { useForgottenMeans } from './what-waits.tsx';
 
 /** How long (ms) what is being sent may take before the lock is set. */
 const patience = 60_000;
@@ -58,14 +58,8 @@ export function LockPage() {
   );
 }
 
-/** The organisation's recovery key, where its document has one. */
-const useRecoveryKey = () => recoveryKeyIn(lockPart.of(useOrganisation()).lock.recovery ?? '');
-
-/** Whether what waits is sent while the device is locked, as the organisation's document says. */
-const useSends = () => lockPart.of(useOrganisation()).lock.sends;
-
-/** After how many wrong ones in a row something leaves the device, as the organisation's document says. */
-const useWipeAfter = () => lockPart.of(useOrganisation()).lock.wipeAfter;
+/** What the organisation's document says of the lock. */
+const useLockPart = () => lockPart.of(useOrganisation()).lock;
 
 /** What setting a lock began: the lock is there before all of it is done, and whether it is sent while locked is agreed on last. */
 let lockIsSet: Promise<void> = Promise.resolve();
@@ -74,11 +68,12 @@ let lockIsSet: Promise<void> = Promise.resolve();
 export function SetLock({ onSet }: { onSet?: () => void }) {
   const { t } = useWords();
   const open = useRecoveryKey();
-  const sends = useSends();
-  const wipeAfter = useWipeAfter();
-  const whileOpen = useWhileOpen();
+  const can = useCanRecover();
+  const { sends, wipeAfter } = useLockPart();
+  const forgotten = useForgottenMeans();
   const [error, setError] = useState<unknown>();
-  const [isPartly, setPartly] = useState(false);
+  /** What is told of a lock that is set before one goes on. */
+  const [told, setTold] = useState<'partly' | 'withoutRecovery'>();
   const set = (chosen: ChosenSecret) => {
     lockIsSet = whileSetting(() => setAndAgree(chosen));
     return lockIsSet;
@@ -102,13 +97,14 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     await noteLock(true);
     keepOpen();
     tellTabs();
-    if (await isResealing()) setPartly(true);
+    if (await isResealing()) setTold('partly');
+    else if (open && !(await lockHere())?.lock.recovery) setTold('withoutRecovery');
     else onSet?.();
   };
-  if (isPartly && onSet)
+  if (told && onSet)
     return (
       <>
-        <Rest />
+        {told === 'partly' ? <Rest /> : <CannotRecover />}
         <div class="row">
           <Button look="primary" onClick={onSet}>
             {t('common.continue')}
@@ -118,10 +114,11 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     );
   return (
     <>
-      <p>{t('lock.lead')}</p>
+      <p>{t(sends ? 'lock.leadSends' : 'lock.lead')}</p>
+      {sends && <p>{t('lock.sendsMeans')}</p>}
       <ChooseSecret action={t('lock.set')} onChosen={set}>
-        <p>{open ? t('lock.forgottenOpens') : sends ? t('lock.forgottenSends') + whileOpen : t('lock.forgotten')}</p>
-        {sends && <p>{t('lock.sendsMeans')}</p>}
+        {open && can === false && <p>{t('lock.recovery.unableBefore')}</p>}
+        <p>{open && can !== false ? t('lock.forgottenOpens') : forgotten}</p>
         {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
       </ChooseSecret>
       {error !== undefined && <NotKeptNotice error={error} />}
@@ -132,12 +129,12 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
 function IsSet({ lock }: { lock: LockRow }) {
   const { t } = useWords();
   const { is } = lock.secret;
-  const open = useRecoveryKey();
-  const wipeAfter = useWipeAfter();
+  const { sends, wipeAfter } = useLockPart();
   return (
     <>
       <p>{t(`lock.isSet.${is}`)}</p>
-      {useSends() && <p>{t('lock.sendsMeans')}</p>}
+      <RecoverySetting lock={lock} />
+      {sends && <p>{t('lock.sendsMeans')}</p>}
       {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
       <div class="row">
         <Button look="primary" onClick={() => lockIsSet.catch(() => undefined).then(lockNow)}>
@@ -145,7 +142,6 @@ function IsSet({ lock }: { lock: LockRow }) {
         </Button>
       </div>
       <Rest />
-      {String(lock.recovery?.open) !== String(open) && <TakeRecovery is={is} open={open} />}
       <WhenItLocks />
       <OwnMeansSetting is={is} own={lock.own} />
       <Change is={is} />
@@ -218,29 +214,11 @@ function Change({ is }: { is: SecretKind }) {
   );
 }
 
-/** The organisation has another recovery key than this lock: who has the secret takes it into use. */
-function TakeRecovery({ is, open }: { is: SecretKind; open: KeyBytes | undefined }) {
-  const { t } = useWords();
-  const { field, withKey } = useSecretNow(is);
-  const take = async (event: Event) => {
-    event.preventDefault();
-    await withKey((dataKey) => changeRecovery(dataKey, open));
-  };
-  return (
-    <form class="stack tight" noValidate onSubmit={take}>
-      <Notice tone="look" title={t(open ? 'lock.recovery.another' : 'lock.recovery.noMore')} />
-      {field}
-      <div class="row">
-        <Button type="submit">{t('lock.recovery.take')}</Button>
-      </div>
-    </form>
-  );
-}
-
 function TakeAway({ is }: { is: SecretKind }) {
   const { t } = useWords();
   const { field, withKey } = useSecretNow(is);
   const others = useOtherWorkers();
+  const { ask } = useLockPart();
   const [isBusy, setBusy] = useState(false);
   const take = async (event: Event) => {
     event.preventDefault();
@@ -260,7 +238,7 @@ function TakeAway({ is }: { is: SecretKind }) {
     <details>
       <summary>{t('lock.takeAway')}</summary>
       <form class="stack tight" noValidate onSubmit={take}>
-        <p>{t('lock.takeAwayHelp')}</p>
+        <p>{t(ask ? 'lock.takeAwayAsked' : 'lock.takeAwayHelp')}</p>
         {field}
         <div class="row">
           <Button look="danger" type="submit" busy={isBusy}>

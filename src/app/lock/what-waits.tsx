@@ -1,4 +1,6 @@
 import { useWords } from '../../i18n/words.ts';
+import { lockPart } from '../../setup/lock-part.ts';
+import { useOrganisation } from '../../setup/organisation-store.ts';
 import { useLive } from '../../store/live.ts';
 import { waitingCounts } from '../../store/outbox.ts';
 import { sendingKey, shutOf } from '../../store/sending-key.ts';
@@ -9,6 +11,13 @@ import { canSyncInBackground } from '../../sw/bridge.ts';
 export function useWhileOpen(): string {
   const { t } = useWords();
   return canSyncInBackground() ? '' : ` ${t('lock.whileOpen')}`;
+}
+
+/** What a forgotten secret means where no recovery key opens the lock. */
+export function useForgottenMeans(): string {
+  const { t } = useWords();
+  const whileOpen = useWhileOpen();
+  return lockPart.of(useOrganisation()).lock.sends ? t('lock.forgottenSends') + whileOpen : t('lock.forgotten');
 }
 
 /** What waits here, and whether it is sent meanwhile or when the device is opened. */

@@ -19,14 +19,17 @@ const wrappedBySecret = async (dataKey: CryptoKey, { secret, is, how }: ChosenSe
   wrapped: await wrappedKey(dataKey, await secretKey(secret, how)),
 });
 
-/** A new lock with a data key of its own, and that key as it is used: no script can read it out. */
+/**
+ * A new lock with a data key of its own, and that key as it is used: no script can read it out. Where the browser cannot seal for the recovery
+ * key `open`, as one without X25519, the lock has none: better than no lock.
+ */
 export async function newLock(chosen: ChosenSecret, open?: KeyBytes): Promise<{ lock: LockRow; key: CryptoKey }> {
   const dataKey = await newDataKey();
   const secret = await wrappedBySecret(dataKey, chosen);
-  const lock: LockRow = {
-    secret,
-    ...(open ? { recovery: { open, sealed: await sealedForRecovery(dataKey, open) } } : {}),
-  };
+  const lock = await withRecovery({ secret }, dataKey, open).catch((error: unknown): LockRow => {
+    console.error('The lock has no recovery key', error instanceof Error ? error.name : '');
+    return { secret };
+  });
   return { lock, key: await inUse(dataKey) };
 }
 

@@ -16,6 +16,14 @@ export interface RecoveryPair {
   secret: string;
 }
 
+/** Whether this browser has what the key needs. */
+export const canUseRecovery = (): Promise<boolean> =>
+  crypto.subtle.generateKey('X25519', false, ['deriveBits']).then(
+    () => true,
+    () => false,
+  );
+
+/** Rejects where the browser cannot. */
 export async function newRecoveryPair(): Promise<RecoveryPair> {
   const pair = (await crypto.subtle.generateKey('X25519', true, ['deriveBits'])) as CryptoKeyPair;
   const open = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
@@ -39,12 +47,13 @@ export async function sealedForRecovery(dataKey: CryptoKey, open: KeyBytes): Pro
 }
 
 /** What a written key opened: the data key, extractable, to be wrapped by a new secret; or why it did not. */
-export type Recovered = { dataKey: CryptoKey } | { why: 'no-key' | 'other-organisation' | 'damaged' };
+export type Recovered = { dataKey: CryptoKey } | { why: 'no-key' | 'other-organisation' | 'damaged' | 'unable' };
 
 /** Opens what was sealed for the recovery key `open` with the private key that was written. */
 export async function recovered(written: string, open: KeyBytes, sealed: KeyBytes): Promise<Recovered> {
   const secret = secretIn(written);
   if (!secret) return { why: 'no-key' };
+  if (!(await canUseRecovery())) return { why: 'unable' };
   const mine = await crypto.subtle.importKey('pkcs8', joined(head, secret), 'X25519', true, ['deriveBits']);
   secret.fill(0);
   const { x } = await crypto.subtle.exportKey('jwk', mine);
