@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { type Autosave, autosave } from './autosave.ts';
 import type { Envelope, Fields, Kind } from './kind.ts';
 import { create, revise } from './save.ts';
+import { useUnsaved } from './unsaved.ts';
 import { useRetry } from './use-retry.ts';
 import { isOfStorage } from './writing.ts';
 
@@ -40,6 +41,7 @@ export function useAutosave<R extends Envelope>(
     }),
   );
   useRetry(isOfStorage(state.error), saving.again);
+  useUnsaved(state.error !== undefined);
   return {
     record: state.record,
     keptAt: state.keptAt,

@@ -3,6 +3,7 @@ import { db, type StoredDraft } from './db.ts';
 import type { DraftKind } from './draft-kind.ts';
 import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from './drafts.ts';
 import { putAside } from './put-aside.ts';
+import { useUnsaved } from './unsaved.ts';
 import { revisionOf, useFormTurn } from './use-form-turn.ts';
 import { useRetry } from './use-retry.ts';
 import { watch } from './watch.ts';
@@ -162,6 +163,7 @@ export function useDraft<T extends object>(
     }
   }
   const { isElsewhere, isOthers } = useFormTurn(of.id, { isRead, settle, follow });
+  useUnsaved(failed !== undefined);
   useRetry(
     isOfStorage(failed),
     () => latest.current && !unread.current && !isOthers.current && writer.write(latest.current),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { begin } from '../support/answering.ts';
 import { draftKept, expect, goTo, leaveEncounter, setUp, startOuting, test } from '../support/phone.ts';
+import { openWith, setLock } from '../support/pin.ts';
 
 const full = 'Laitteen muisti on täynnä';
 
@@ -240,4 +241,45 @@ test('a database that a newer version of the app has written: it is said at once
   await expect(page.getByRole('alert').filter({ hasText: 'Päivitystä ei saatu' })).toBeFocused();
   await page.goto('/icons/icon.svg');
   expect(await version()).toBe(9990);
+});
+
+test('a form that the disk does not take stays beneath the lock’s screen, by quick hide and from another tab; it is locked for good once it is kept', async ({
+  page,
+  context,
+  receiver,
+}) => {
+  const pin = '482913';
+  const unsaved = page.getByText('Kirjoittamasi ei ole vielä tallessa');
+  const words = page.getByLabel('Mitä on havaittu?');
+  const expectLocked = async () => {
+    await expect(page.getByRole('heading', { name: 'Kenttäkirja on lukittu' })).toBeVisible();
+    await expect(words).toBeHidden();
+  };
+  await fillable(page);
+  await setUp(page, receiver);
+  await setLock(page, pin);
+  await goTo(page, `/outreach/phenomenon/${crypto.randomUUID()}`);
+  await page.evaluate(() => localStorage.setItem('disk', 'takes no draft'));
+  await words.fill('Asemalla on hiljaista');
+  await expect(page.getByText('Ei tallentunut vielä')).toBeVisible();
+  await page.getByRole('button', { name: 'Piilota' }).click();
+  const cover = page.locator('dialog.cover');
+  await cover.getByRole('button').first().click();
+  await cover.getByRole('button', { name: 'Jatka' }).click();
+  await expectLocked();
+  await expect(unsaved).toBeVisible();
+  await expect(page.getByText('Kaikki kirjattu')).toHaveCount(0);
+  await openWith(page, pin);
+  await expect(words).toHaveValue('Asemalla on hiljaista');
+  const other = await context.newPage();
+  await other.goto('/more/lock');
+  await openWith(other, pin);
+  await other.getByRole('button', { name: 'Lukitse nyt' }).click();
+  await expectLocked();
+  await expect(unsaved).toBeVisible();
+  await fill(page, false);
+  await expect(page.getByText('Kaikki kirjattu')).toBeVisible();
+  await expectLocked();
+  await openWith(page, pin);
+  await expect(words).toHaveValue('Asemalla on hiljaista');
 });

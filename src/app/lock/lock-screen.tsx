@@ -20,8 +20,15 @@ import { WhatWaits } from './what-waits.tsx';
 import { WipedNotice } from './wiped-notice.tsx';
 import { OtherWorkers, WhoseLock } from './worker-list.tsx';
 
-/** The screen of a device that is locked: one field, what waits and whether it goes. `onOpen`: the key is in memory. */
-export function LockScreen({ onOpen }: { onOpen: () => void }) {
+interface LockScreenProps {
+  /** The key is in memory. */
+  onOpen: () => void;
+  /** Something that was typed is beneath and not on the disk. */
+  isUnsaved?: boolean;
+}
+
+/** The screen of a device that is locked: one field, what waits and whether it goes. */
+export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
   const { t } = useWords();
   const here = useLive(lockHere);
   const [written, setWritten] = useState('');
@@ -80,6 +87,11 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
           {isGiven && <GiveBack />}
           {!isGiven && <WhoseLock />}
           <WipedNotice />
+          {isUnsaved && (
+            <Notice tone="look" title={t('lock.unsaved')}>
+              <p>{t('lock.unsavedHelp')}</p>
+            </Notice>
+          )}
           {wasSetElsewhere() && <Notice tone="look">{t('lock.setElsewhere')}</Notice>}
           {here.lock.own && <OpenByOwnMeans is={is} onOpen={onOpen} />}
           <SecretField
@@ -91,7 +103,7 @@ export function LockScreen({ onOpen }: { onOpen: () => void }) {
           />
           {/* A try is counted before it is looked at: while one is, nothing is said of it. */}
           {said && !isBusy && soon && <Notice tone="look">{soon}</Notice>}
-          {!isGiven && <WhatWaits />}
+          {!isGiven && <WhatWaits isUnsaved={isUnsaved} />}
           <p>
             <Button look="bare" onClick={() => setForgotten(true)}>
               {t(`lock.forgot.${is}`)}

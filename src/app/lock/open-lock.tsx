@@ -62,6 +62,17 @@ export const askToSet = (root: HTMLElement, isShared: boolean): Promise<void> =>
 
 const askInPlaceOf = (root: HTMLElement): Promise<void> => inPlaceOf(root, (done) => <LockScreen onOpen={done} />);
 
+/**
+ * The lock's screen above an app that stays beneath as it is, with what was typed and is not on the disk; `onDrawn` hears that nothing of
+ * it is to be seen. Resolves when the lock is open.
+ */
+export function askAbove(onDrawn: () => void): Promise<void> {
+  // A dialog would hold the keys and lie above.
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]:not(.cover)')) dialog.close();
+  const root = document.querySelector<HTMLElement>('#app, #answer')!;
+  return inPlaceOf(root, (done) => <LockScreen onOpen={done} isUnsaved />, onDrawn);
+}
+
 /** Where it was cut off in another worker's hands, and the browser has forgotten whose, it goes on with theirs. */
 async function goOnEmptying(): Promise<void> {
   const worker = isPractising ? undefined : await emptyingOf().catch(() => undefined);
@@ -71,7 +82,7 @@ async function goOnEmptying(): Promise<void> {
 }
 
 /** Hides what is there and draws a screen of the lock; everything is again as it was when that is done. */
-async function inPlaceOf(root: HTMLElement, draw: (done: () => void) => VNode): Promise<void> {
+async function inPlaceOf(root: HTMLElement, draw: (done: () => void) => VNode, onDrawn?: () => void): Promise<void> {
   const { lang, dir } = document.documentElement;
   const { title } = document;
   await chooseLanguage(preferredLanguage());
@@ -81,7 +92,10 @@ async function inPlaceOf(root: HTMLElement, draw: (done: () => void) => VNode): 
   place.className = 'locked';
   root.hidden = true;
   root.after(place);
-  await new Promise<void>((done) => render(draw(done), place));
+  await new Promise<void>((done) => {
+    render(draw(done), place);
+    onDrawn?.();
+  });
   render(null, place);
   place.remove();
   root.hidden = false;

@@ -7,6 +7,7 @@ import { settleDrafts } from '../../store/drafts.ts';
 import { earnestDb } from '../../store/earnest.ts';
 import { endOpening, openingNow } from '../../store/lock-opening.ts';
 import { isOnShift, workerHere } from '../../store/shift.ts';
+import { isAnythingUnsaved } from '../../store/unsaved.ts';
 import { hasLeft } from '../../store/wipe.ts';
 import { isWiping } from '../../store/wiping-flag.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
@@ -123,21 +124,61 @@ async function endHere(): Promise<void> {
 }
 
 let leaving: Promise<void> | undefined;
+/** This tab stays beneath the lock's screen: something typed in it is nowhere else. */
+let isStaying = false;
 
-/** Begins this tab anew; what was typed is on the disk before, and nothing of it is to be seen meanwhile. */
+/**
+ * Begins this tab anew; what was typed is on the disk before, and nothing of it is to be seen meanwhile. What the disk does not take, as
+ * one that is full, is not thrown away: then the tab stays as it is beneath the lock's screen.
+ */
 export function leaveNow(said: LockSaid): Promise<void> {
-  leaving ??= (async () => {
-    if (said === 'changed') noteSetElsewhere();
-    document.documentElement.style.visibility = 'hidden';
-    await Promise.all([soon(settleDrafts()), said === 'lock' && endHere()]);
-    const isLeft = await soon(hasLeft());
-    closeDevice();
-    // While another tab empties the device nothing of the app begins anew beside it.
-    if (isWiping()) return location.replace('about:blank');
-    if (isOnShift() && !isLeft) return location.reload();
-    // What a tab keeps for itself, and its address, are of the worker who was here.
-    forgetAll('session');
-    location.replace('/');
-  })();
+  if (isStaying && mayStay(said)) return Promise.resolve();
+  leaving ??= leave(said);
   return leaving;
+}
+
+/** Nothing stays where the lock is another one, the device is emptied, or somebody else works here now. */
+const mayStay = (said: LockSaid): boolean => said === 'lock' && !isWiping() && isOnShift();
+
+async function leave(said: LockSaid): Promise<void> {
+  if (said === 'changed') noteSetElsewhere();
+  document.documentElement.style.visibility = 'hidden';
+  const [isKept] = await Promise.all([soon(isAllOnDisk()), said === 'lock' && endHere()]);
+  const isLeft = await soon(hasLeft());
+  if (!isKept && !isLeft && mayStay(said)) return stay();
+  closeDevice();
+  // While another tab empties the device nothing of the app begins anew beside it.
+  if (isWiping()) return location.replace('about:blank');
+  if (isOnShift() && !isLeft) return location.reload();
+  // What a tab keeps for itself, and its address, are of the worker who was here.
+  forgetAll('session');
+  location.replace('/');
+}
+
+/** Resolves, once nothing is being written any more, to whether all that was typed in this tab is on the disk. */
+async function isAllOnDisk(): Promise<boolean> {
+  await settleDrafts();
+  // A form that heard just now that it was not kept notes it when it is drawn.
+  await new Promise((drawn) => setTimeout(drawn));
+  return !isAnythingUnsaved();
+}
+
+async function leaveIfKept(): Promise<void> {
+  if (!(await isAllOnDisk()) || !isStaying) return;
+  isStaying = false;
+  await leaveNow('lock');
+}
+
+/** Shows the lock's screen in the place of the app, which goes on trying; once the disk has taken all of it this tab begins anew after all. */
+async function stay(): Promise<void> {
+  isStaying = true;
+  leaving = undefined;
+  const trying = setInterval(() => void leaveIfKept(), look);
+  const { askAbove } = await import('./open-lock.tsx');
+  await askAbove(() => {
+    document.documentElement.style.visibility = '';
+  });
+  clearInterval(trying);
+  isStaying = false;
+  keepOpen();
 }

@@ -20,8 +20,8 @@ export function useForgottenMeans(): string {
   return lockPart.of(useOrganisation()).lock.sends ? t('lock.forgottenSends') + whileOpen : t('lock.forgotten');
 }
 
-/** What waits here, and whether it is sent meanwhile or when the device is opened. */
-export function WhatWaits() {
+/** What waits here, and whether it is sent meanwhile or when the device is opened. `isUnsaved`: not all that was typed is kept. */
+export function WhatWaits({ isUnsaved = false }: { isUnsaved?: boolean }) {
   const { t } = useWords();
   const counts = useLive(whatWaitsLocked);
   const whileOpen = useWhileOpen();
@@ -35,7 +35,7 @@ export function WhatWaits() {
         : `${t('lock.sends', { count: waiting - shut })}${whileOpen} ${shut > 0 ? t('lock.shut', { count: shut }) : ''}`;
   return (
     <p class="muted">
-      {t(gone > 0 ? 'lock.restKept' : 'lock.kept')} {said}
+      {!isUnsaved && t(gone > 0 ? 'lock.restKept' : 'lock.kept')} {said}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 /** One person's answers from «Aloitan» to thanks: where they are, what is chosen, what of it is kept. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useUnsaved } from '../../store/unsaved.ts';
 import { useUnderWay } from '../../ui/use-under-way.ts';
 import type { Instrument } from '../instrument/instrument.ts';
 import { isAnswered, isEmpty } from '../instrument/show.ts';
@@ -75,6 +76,7 @@ export function useAnswering({ id, items }: Instrument, language: string, keeper
   const [at, setAt] = useState<At>(0);
   const [answered, setAnswered] = useState(false);
   const [trouble, setTrouble] = useState<AnsweringTrouble>();
+  useUnsaved(trouble === 'draft' || trouble === 'finish');
   const leaving = useUnderWay<Ended>();
 
   // The background questions come when the store has said that they are asked.
