@@ -1,5 +1,6 @@
 import { useWords } from '../i18n/words.ts';
 import type { AddressSettings } from './endpoint-addresses.ts';
+import { endpointName } from './endpoint-name.ts';
 import type { EndpointChange, Present, SetupChanges } from './plan.ts';
 import { AddressWords, Line } from './review-line.tsx';
 import { endpointLines } from './review-lines.ts';
@@ -52,13 +53,13 @@ function Changed({ change, addressSettings }: ChangedProps) {
   );
 }
 
-function Leaving({ one: { config, unsent } }: { one: Present }) {
+function Leaving({ one: { id, config, unsent } }: { one: Present }) {
   const { t } = useWords();
   const count = Object.values(unsent).reduce((sum, n) => sum + n, 0);
   return (
     <li class="stack tight">
       <div class="row apart">
-        <strong>{config.name ?? t('setup.unnamed')}</strong>
+        <strong>{endpointName(id, config, t)}</strong>
         <span class="setup-look small">{t('setup.leaving')}</span>
       </div>
       <span class="small">

@@ -12,6 +12,8 @@ export type WaitingWords = (typeof locale)['waiting'];
 export interface Sending {
   waiting: number;
   refused: number;
+  /** How many of them wait for one endpoint and were refused by another. */
+  both?: number;
   /** When anything was last delivered (ms since 1970). */
   last: number | undefined;
   /** Why the endpoint that held us back last did so. */

@@ -27,9 +27,9 @@ export interface Draft<T> extends DraftOf {
 
 /**
  * Keeps a draft; false when its record was kept or changed meanwhile, and the draft was not written: a late write never
- * brings a finished form back. `by` names the open form that writes.
+ * brings a finished form back. `by` names the open form that writes; `at`: when it was last touched, where that is not now.
  */
-export const keepDraft = (of: DraftOf, data: unknown, by = ''): Promise<boolean> =>
+export const keepDraft = (of: DraftOf, data: unknown, by = '', at?: string): Promise<boolean> =>
   underDeviceKey(async (key, check) => {
     const { kind, id, base } = of;
     await settleAside(id);
@@ -37,7 +37,7 @@ export const keepDraft = (of: DraftOf, data: unknown, by = ''): Promise<boolean>
     return transact([db.drafts, db.records, db.keys], async () => {
       const [held] = await Promise.all([db.records.get(id), check()]);
       if ((held?.rev ?? 0) !== base) return false;
-      await db.drafts.put({ kind, id, base, at: new Date().toISOString(), by, ...sealed });
+      await db.drafts.put({ kind, id, base, at: at ?? new Date().toISOString(), by, ...sealed });
       return true;
     });
   });

@@ -1,6 +1,6 @@
 /** The outbox: for each record and endpoint, whether the endpoint holds it. Items have a state and are never deleted. */
 import { Dexie } from 'dexie';
-import { type Count, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
+import { type Count, type Database, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
 import { isAddressed } from './kind.ts';
 import { rowsOf } from './rows.ts';
 
@@ -37,13 +37,39 @@ export async function moveCounts(moves: Moves, held?: Count[]): Promise<void> {
 /** How many records of a kind are on this device, deleted ones left out. */
 export const countOf = async (kind: string): Promise<number> => (await db.counts.get(`kind:${kind}`))?.n ?? 0;
 
-/** How many records a person has set aside. */
-export const asideCount = async (): Promise<number> => (await db.counts.get('aside'))?.n ?? 0;
+/** The record that the item with this key is of. */
+export const recordOf = (key: string): string => key.slice(0, key.indexOf(':'));
 
-/** How many records wait and how many were refused. Two reads, however many records there are. */
-export async function waitingCounts(): Promise<{ waiting: number; refused: number }> {
-  const [waiting, refused] = await db.counts.bulkGet(['waiting', 'refused']);
-  return { waiting: waiting?.n ?? 0, refused: refused?.n ?? 0 };
+/** The records that are in a state at some endpoint: only keys are read. */
+const recordsIn = async (state: OutboxItem['state'], { outbox }: Database): Promise<Set<string>> =>
+  new Set(
+    (await outbox.where('[state+key]').between([state, Dexie.minKey], [state, Dexie.maxKey]).primaryKeys()).map(
+      recordOf,
+    ),
+  );
+
+/** The same as a number. What is kept counts items, one for each endpoint: where there is one they are the records. */
+async function recordCount(state: OutboxItem['state'], its: Database): Promise<number> {
+  const n = (await its.counts.get(state))?.n ?? 0;
+  return n < 2 || (await its.endpoints.count()) < 2 ? n : (await recordsIn(state, its)).size;
+}
+
+/** How many records a person has set aside, at whichever endpoint. */
+export const asideCount = (): Promise<number> => recordCount('aside', db);
+
+/** How many records wait, each once however many endpoints it waits for. `its`: of another worker of this device. */
+export const waitingCount = (its: Database = db): Promise<number> => recordCount('waiting', its);
+
+/**
+ * How many records wait and how many were refused, each once however many endpoints there are. Kept counts where there is one. `both`: how
+ * many of them wait for one endpoint and were refused by another, where any are.
+ */
+export async function waitingCounts(): Promise<{ waiting: number; refused: number; both?: number }> {
+  const [waiting, refused] = await Promise.all([waitingCount(), recordCount('refused', db)]);
+  if (waiting === 0 || refused === 0 || (await db.endpoints.count()) < 2) return { waiting, refused };
+  const [wait, wrong] = await Promise.all([recordsIn('waiting', db), recordsIn('refused', db)]);
+  const both = [...wrong].filter((id) => wait.has(id)).length;
+  return { waiting, refused, ...(both > 0 ? { both } : {}) };
 }
 
 /**

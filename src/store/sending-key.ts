@@ -7,6 +7,7 @@ import { Dexie } from 'dexie';
 import { newDeviceKey, type Sealed, seal, sealText, textUnder } from '../vault/seal.ts';
 import { db, type OutboxItem } from './db.ts';
 import { type DeviceKey, deviceKey, Locked, openedHere, rereadKey } from './device.ts';
+import { recordOf } from './outbox.ts';
 import { transact, writing } from './writing.ts';
 
 /** Something sealed for sending, and the id of the key that it was sealed under. */
@@ -102,11 +103,11 @@ const isForSending = ({ toSend }: { toSend?: Sealed }) => toSend !== undefined;
 
 const waitingItems = () => db.outbox.where('[state+key]').between(['waiting', Dexie.minKey], ['waiting', Dexie.maxKey]);
 
-/** How many items wait that are sent only when the device is opened. */
-export const waitingUntilOpen = (): Promise<number> =>
-  waitingItems()
-    .filter((item) => !isForSending(item))
-    .count();
+/** How many records wait that are sent only when the device is opened, to some endpoint at least. */
+export async function waitingUntilOpen(): Promise<number> {
+  const shut = waitingItems().filter((item) => !isForSending(item));
+  return new Set((await shut.primaryKeys()).map(recordOf)).size;
+}
 
 /** Whether any does: read until the first. */
 export const anyWaitsUntilOpen = async (): Promise<boolean> =>
@@ -120,7 +121,7 @@ let counted: { waiting: number; shut: number; at: number } | undefined;
 const countStands = 30_000;
 
 /**
- * The same beside `waiting` items that wait in all, for a screen that looks again at each change: while the device is locked those stay
+ * The same beside `waiting` records that wait in all, for a screen that looks again at each change: while the device is locked those stay
  * and others go, so what waits is read anew only when more does, or it was long ago.
  */
 export async function shutOf(waiting: number, now = Date.now()): Promise<number> {

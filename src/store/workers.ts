@@ -4,6 +4,7 @@ import { newDeviceKey } from '../vault/seal.ts';
 import { Database, db, homeEndpoint, refuseNewer } from './db.ts';
 import { isMadeHere, quarterOf, timeOf } from './id.ts';
 import { forgetKeptBefore, markedWorkers } from './kept-before.ts';
+import { waitingCount } from './outbox.ts';
 import { databaseOf, setOnShift, workerHere, workerOf } from './shift.ts';
 import { bounded, transact } from './writing.ts';
 
@@ -59,11 +60,11 @@ async function tellOf(worker: number, its: Database): Promise<WorkerTold | undef
   const [key, name, waiting, kept] = await Promise.all([
     its.keys.get('device'),
     its.settings.get(workerNameSetting),
-    its.counts.get('waiting'),
+    waitingCount(its),
     its.records.limit(1).count(),
   ]);
   if (!key?.lock && !key?.isEmptied && kept === 0) return undefined;
-  return { worker, name: String(name?.value ?? ''), waiting: waiting?.n ?? 0 };
+  return { worker, name: String(name?.value ?? ''), waiting };
 }
 
 /** Whether others work on this device too: then each has a lock, and none that opens by what they share. */

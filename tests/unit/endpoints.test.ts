@@ -6,8 +6,10 @@ import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, createEndpoint, type EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { removeEndpoint } from '../../src/store/endpoints.ts';
-import { itemsOf, waitingAt, waitingCounts } from '../../src/store/outbox.ts';
+import { asideCount, itemsOf, waitingAt, waitingCounts } from '../../src/store/outbox.ts';
+import { setAside } from '../../src/store/quarantine.ts';
 import { create, revise } from '../../src/store/save.ts';
+import { waitingUntilOpen } from '../../src/store/sending-key.ts';
 import { anEncounter, freshDevice, json, logged } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -130,6 +132,23 @@ describe('an endpoint takes', () => {
     await removeEndpoint(id);
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect(await db.records.count()).toBe(3);
+  });
+
+  test('what others have: a record is counted once, however many lack it', async () => {
+    await second();
+    const refused: Answer = ({ body }) =>
+      json({ results: body.records!.map(({ id, rev }) => ({ id, rev, status: 'rejected' })) });
+    const made = await logged(2);
+    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 0 });
+    expect(await waitingUntilOpen()).toBe(2);
+    network({ [home]: refused, '/second': () => json({}, 401) });
+    await drain('saved');
+    expect(await waitingCounts()).toEqual({ waiting: 2, refused: 2, both: 2 });
+    network({ [home]: refused, '/second': refused });
+    await drain('button');
+    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 2 });
+    for (const { id } of made) for (const { key } of await itemsOf(id)) await setAside(key);
+    expect(await asideCount()).toBe(2);
   });
 
   test('an edit, though another has it already', async () => {

@@ -41,7 +41,7 @@ export function WhatWaits({ isUnsaved = false }: { isUnsaved?: boolean }) {
 }
 
 /**
- * How many items wait, and how many of them until the device is opened: all, where nothing is sent while it is locked. `gone`: how many
+ * How many records wait, and how many of them until the device is opened: all, where nothing is sent while it is locked. `gone`: how many
  * records left the device after wrong secrets.
  */
 async function whatWaitsLocked(): Promise<{ waiting: number; shut: number; gone: number }> {

@@ -2,8 +2,9 @@
 import type { TFunction } from 'i18next';
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { endpointConfig } from '../../setup/endpoint.ts';
-import { db, homeEndpoint } from '../../store/db.ts';
+import { type EndpointConfig, endpointConfig } from '../../setup/endpoint.ts';
+import { endpointName } from '../../setup/endpoint-name.ts';
+import { db } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { TroubleWords } from '../screens/trouble.tsx';
@@ -11,8 +12,8 @@ import { type Check, checkAt, checkDelivered, isChecking, stopChecking } from '.
 
 interface Row {
   id: string;
-  /** What people call the endpoint, else its address. */
-  name: string | undefined;
+  /** Its settings, where they can be opened. */
+  config: EndpointConfig | undefined;
   /** Whether it has ever taken anything. */
   any: boolean;
   check: Check | undefined;
@@ -22,9 +23,7 @@ async function all(): Promise<Row[]> {
   const endpoints = (await db.endpoints.toArray()).filter(({ retired }) => !retired);
   const rows = endpoints.map(async ({ id, deliveredAt }) => {
     const [config, check] = await Promise.all([endpointConfig(id).catch(() => undefined), checkAt(id)]);
-    const isHome = id === homeEndpoint && config?.url.startsWith('/');
-    const name = config?.name || (isHome ? undefined : config?.url);
-    return { id, name, any: deliveredAt !== undefined, check };
+    return { id, config, any: deliveredAt !== undefined, check };
   });
   return Promise.all(rows);
 }
@@ -46,9 +45,9 @@ export function CheckDelivered() {
     <section class="stack tight">
       <h2>{t('check.title')}</h2>
       <p class="muted small">{t('check.lead')}</p>
-      {begun.map(({ id, name, check }) => (
+      {begun.map(({ id, config, check }) => (
         <div key={id} class="stack tight">
-          {rows.length > 1 && <strong>{name ?? t('check.home')}</strong>}
+          {rows.length > 1 && <strong>{config ? endpointName(id, config, t) : id}</strong>}
           {check && <Result check={check} />}
         </div>
       ))}

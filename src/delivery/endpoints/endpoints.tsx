@@ -1,7 +1,8 @@
 /** Lisää → Lähetyksen osoitteet: where records are sent, and how each stands. */
 import { useWords } from '../../i18n/words.ts';
 import { presentConfig } from '../../setup/endpoint.ts';
-import { db, homeEndpoint, type StoredEndpoint } from '../../store/db.ts';
+import { endpointName } from '../../setup/endpoint-name.ts';
+import { db, type StoredEndpoint } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
 import { waitingAt } from '../../store/outbox.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -58,7 +59,7 @@ export function Endpoints() {
 function One({ row: { endpoint, name, url, dialect, waiting } }: { row: Row }) {
   const { t } = useWords();
   const { id, hold, retired } = endpoint;
-  const called = name || (id === homeEndpoint && url.startsWith('/') ? t('endpoint.home') : url);
+  const called = endpointName(id, { name, url }, t);
   return (
     <a class="whole" href={`/more/endpoint/${id}`}>
       <strong>{called}</strong>

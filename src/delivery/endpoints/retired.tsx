@@ -1,6 +1,7 @@
 /** Endpoints that went out of use with something unsent: it waits until a person says what becomes of it. */
 import { useWords } from '../../i18n/words.ts';
 import { configureEndpoint, endpointConfig } from '../../setup/endpoint.ts';
+import { endpointName } from '../../setup/endpoint-name.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { removeEndpoint } from '../../store/endpoints.ts';
 import { useLive } from '../../store/live.ts';
@@ -29,7 +30,11 @@ export function RetiredNotice() {
   return (
     <>
       {rows?.map(({ id, count, config }) => (
-        <Notice key={id} tone="look" title={t('retired.waits', { count, name: config?.name ?? config?.url ?? id })}>
+        <Notice
+          key={id}
+          tone="look"
+          title={t('retired.waits', { count, name: config ? endpointName(id, config, t) : id })}
+        >
           <a href={`/more/endpoint/${id}`}>{t('retired.decide', { count })}</a>
         </Notice>
       ))}

@@ -67,8 +67,8 @@ async function drainEach(lastChance: boolean): Promise<Ended> {
       // One that did not open, or was taken away and made anew by a page, is not tried again by itself.
       await ensureOpen();
       const isSent = await drainWhileSoon(1 / workers.length);
-      const { waiting, refused } = await waitingCounts();
-      onBadge += waiting + refused;
+      const { waiting, refused, both = 0 } = await waitingCounts();
+      onBadge += waiting + refused - both;
       // Who is locked has perhaps nothing that waits.
       if (isSent || waiting === 0) continue;
       isAllSent = false;

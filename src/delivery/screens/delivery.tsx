@@ -1,9 +1,11 @@
 /** Lisää → Lähetys: every record that waits, was refused or was delivered, with its reason. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useWords } from '../../i18n/words.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
+import { presentConfig } from '../../setup/endpoint.ts';
+import { endpointName } from '../../setup/endpoint-name.ts';
 import type { Sending } from '../../setup/sending-words.ts';
-import type { OutboxItem } from '../../store/db.ts';
+import { db, type OutboxItem } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
 import { asideCount, itemsIn } from '../../store/outbox.ts';
 import { waitAllAgain } from '../../store/quarantine.ts';
@@ -19,7 +21,7 @@ import { RetiredNotice } from '../endpoints/retired.tsx';
 import { drain } from '../engine/drain.ts';
 import { ClockNotice } from './clock-notice.tsx';
 import { exportRefused } from './decisions.tsx';
-import { DeliveryItem } from './delivery-item.tsx';
+import { DeliveryRecord, type ItemsOfRecord } from './delivery-record.tsx';
 import { PutAsideList } from './put-aside-list.tsx';
 import { useTroubleWords } from './trouble.tsx';
 import { useSending } from './waiting.tsx';
@@ -134,6 +136,25 @@ function WhyNothingGoes({ sending: { waiting, trouble, heldAt, hasKey, nextAt } 
   );
 }
 
+/** The newest records in a state, at most `limit`, each with its items there; which endpoint one is of is said where there are several. */
+async function recordsListed(state: OutboxItem['state'], limit: number, t: Words['t']): Promise<ItemsOfRecord[]> {
+  const ids = await db.endpoints.toCollection().primaryKeys();
+  const items = await itemsIn(state, limit * Math.max(1, ids.length));
+  const named = ids.length > 1 ? ids : [];
+  const names = new Map(
+    await Promise.all(named.map(async (id) => [id, endpointName(id, await presentConfig(id), t)] as const)),
+  );
+  const records: ItemsOfRecord[] = [];
+  // A record's items stand one after another.
+  for (const item of items) {
+    const last = records.at(-1);
+    const one = { item, endpoint: names.get(item.endpoint) };
+    if (last?.[0].item.recordId === item.recordId) last.push(one);
+    else records.push([one]);
+  }
+  return records.slice(0, limit);
+}
+
 interface ItemsProps {
   state: OutboxItem['state'];
   count?: number | undefined;
@@ -146,22 +167,22 @@ interface ItemsProps {
 function Items({ state, count, hasKey, empty, children }: ItemsProps) {
   const { t } = useWords();
   const [shown, setShown] = useState(pageSize);
-  const items = useLive(() => itemsIn(state, shown + 1), [state, shown]);
+  const listed = useLive(() => recordsListed(state, shown + 1, t), [state, shown]);
   return (
     <section class="stack tight" aria-labelledby={`delivery-${state}`}>
       <h2 class="row apart" id={`delivery-${state}`}>
         {t(`delivery.${state}`)} {count !== undefined && <span class="number muted">{count}</span>}
       </h2>
       {children}
-      {items?.length === 0 && <p class="muted">{empty}</p>}
-      {items && items.length > 0 && (
+      {listed?.length === 0 && <p class="muted">{empty}</p>}
+      {listed && listed.length > 0 && (
         <ul class="list">
-          {items.slice(0, shown).map((item) => (
-            <DeliveryItem key={item.key} item={item} hasKey={hasKey} />
+          {listed.slice(0, shown).map((items) => (
+            <DeliveryRecord key={items[0].item.recordId} items={items} hasKey={hasKey} />
           ))}
         </ul>
       )}
-      {items && items.length > shown && (
+      {listed && listed.length > shown && (
         <Button onClick={() => setShown(shown + pageSize)}>{t('delivery.more')}</Button>
       )}
     </section>

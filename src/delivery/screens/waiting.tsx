@@ -46,7 +46,7 @@ export function WaitingLine() {
 function Line({ isUnread }: { isUnread: boolean }) {
   const { t } = useWords();
   const said = useSendingWords();
-  const unsent = said && said.sending.waiting + said.sending.refused;
+  const unsent = said && said.sending.waiting + said.sending.refused - (said.sending.both ?? 0);
   useEffect(() => {
     if (unsent !== undefined) setUnsent(unsent);
   }, [unsent]);

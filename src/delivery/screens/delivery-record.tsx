@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { db, type OutboxItem } from '../../store/db.ts';
@@ -26,30 +27,44 @@ const pages: Record<string, (id: string) => string> = {
   story: (id) => `/assessment/stories/${id}`,
 };
 
-interface DeliveryItemProps {
+/** A record's items in one state, one for each endpoint; what that is called, where there are several. */
+export type ItemsOfRecord = [OfEndpoint, ...OfEndpoint[]];
+
+interface OfEndpoint {
   item: OutboxItem;
+  endpoint: string | undefined;
+}
+
+interface RecordProps {
+  items: ItemsOfRecord;
   /** Whether the endpoint that asks for a key was given one. */
   hasKey?: boolean | undefined;
 }
 
-/** One record on its way: what it is, when it happened, and what became of it. */
-export function DeliveryItem({ item, hasKey }: DeliveryItemProps) {
+/** One record on its way: what it is, when it happened, and what became of it at each endpoint. */
+export function DeliveryRecord({ items, hasKey }: RecordProps) {
   const { t, clock, day } = useWords();
-  const row = useLive(() => db.records.get(item.recordId), [item.recordId, item.rev]);
-  const kind = kinds.find((name) => name === item.kind);
-  const page = row && !row.deleted && pages[item.kind]?.(item.recordId);
+  const { recordId, kind, rev } = items[0].item;
+  const row = useLive(() => db.records.get(recordId), [recordId, rev]);
+  const known = kinds.find((name) => name === kind);
+  const page = row && !row.deleted && pages[kind]?.(recordId);
   return (
-    <li class="stack tight" data-record={item.recordId}>
+    <li class="stack tight" data-record={recordId}>
       <div class="row apart">
-        <strong>{kind ? t(`kind.${kind}`) : item.kind}</strong>
+        <strong>{known ? t(`kind.${known}`) : kind}</strong>
         <span class="number muted">{row && (row.at.includes('T') ? clock : day)(row.at)}</span>
       </div>
-      <div class="small">
-        {item.rev > 1 && <span class="muted">{t('delivery.rev', { rev: item.rev - 1 })} · </span>}
-        {row?.deleted && <span class="muted">{t('delivery.deleted')} · </span>}
-        {item.state === 'delivered' ? <Proof item={item} /> : <Reason item={item} hasKey={hasKey} />}
-      </div>
-      <Decisions item={item} page={page || undefined} />
+      {items.map(({ item, endpoint }) => (
+        <Fragment key={item.key}>
+          <div class="small">
+            {endpoint && <bdi>{endpoint}: </bdi>}
+            {item.rev > 1 && <span class="muted">{t('delivery.rev', { rev: item.rev - 1 })} · </span>}
+            {row?.deleted && <span class="muted">{t('delivery.deleted')} · </span>}
+            {item.state === 'delivered' ? <Proof item={item} /> : <Reason item={item} hasKey={hasKey} />}
+          </div>
+          <Decisions item={item} page={page || undefined} />
+        </Fragment>
+      ))}
     </li>
   );
 }
@@ -66,7 +81,7 @@ function Proof({ item: { kind, doneAt, proof, status } }: { item: OutboxItem }) 
   );
 }
 
-function Reason({ item, hasKey }: DeliveryItemProps) {
+function Reason({ item, hasKey }: { item: OutboxItem; hasKey: boolean | undefined }) {
   const { t } = useWords();
   const words = useSealedWords(item);
   if (item.after && item.state === 'waiting') return <Parent after={item.after} />;
