@@ -14,16 +14,16 @@ export async function takeFromAddress(): Promise<void> {
 /** Answers whether another page is to be shown now. */
 async function takeNow(): Promise<boolean> {
   const { hash } = location;
-  const token = /^#key=([\w-]{16,200})$/.exec(hash)?.[1];
+  const token = /^#key=(.*)$/.exec(hash)?.[1];
   const source = sourceIn(hash);
   const order = /^#wipe=([\w.-]+)$/.exec(hash)?.[1];
-  if (isPractising && (token || source || order)) {
+  if (isPractising && (token !== undefined || source || order)) {
     // Set-up is in earnest: practice ends, and the address is read once more.
     await endPractice();
     location.reload();
     return false;
   }
-  if (token) await takeKey(token);
+  if (token !== undefined) await takeKey(token);
   if (order) {
     history.replaceState(history.state, '', '/more/wipe/order');
     offerOrder(order);

@@ -5,6 +5,7 @@
  */
 import { argon2idAsync } from '@noble/hashes/argon2.js';
 import { type Identity, type Recipient, Stanza } from 'age-encryption';
+import { carryCodeIn } from '../vault/carry-code.ts';
 
 const name = 'kenttakirja/argon2id';
 
@@ -33,6 +34,9 @@ async function keyOf(passphrase: string, salt: Uint8Array, memory: number, passe
   return crypto.subtle.importKey('raw', bits as Uint8Array<ArrayBuffer>, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
+/** A code that the app suggested, however it was typed, is tried as it was made first; then what was typed, as of any other passphrase. */
+const spellingsOf = (passphrase: string): string[] => [...new Set([carryCodeIn(passphrase) ?? passphrase, passphrase])];
+
 /** Seals a file's key under a passphrase. Takes seconds on a slow phone; a test that has many files asks less. */
 export const passphraseRecipient = (passphrase: string, cost = standardCost): Recipient => ({
   async wrapFileKey(fileKey) {
@@ -54,19 +58,22 @@ export const passphraseIdentity = (passphrase: string): Identity => ({
       const wanted = args[0] === name ? wantedBy(args) : undefined;
       if (!wanted || body.length !== 32) continue;
       isOurs = true;
-      try {
-        const key = await keyOf(passphrase, wanted.salt, wanted.memory, wanted.passes);
-        return new Uint8Array(
-          await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, body as Uint8Array<ArrayBuffer>),
-        );
-      } catch {
-        // Another passphrase.
+      for (const written of spellingsOf(passphrase)) {
+        const opened = await unsealed(body, await keyOf(written, wanted.salt, wanted.memory, wanted.passes));
+        if (opened) return opened;
       }
     }
     if (!isOurs) throw new Error('Not sealed under a passphrase by this app');
     return null;
   },
 });
+
+/** Null where it is sealed under another key. */
+const unsealed = (body: Uint8Array, key: Awaited<ReturnType<typeof keyOf>>): Promise<Uint8Array | null> =>
+  crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, body as Uint8Array<ArrayBuffer>).then(
+    (opened) => new Uint8Array(opened),
+    () => null,
+  );
 
 function wantedBy([, salt64 = '', memoryText, passesText, ...more]: readonly string[]) {
   const [memory, passes] = [Number(memoryText), Number(passesText)];

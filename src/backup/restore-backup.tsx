@@ -3,6 +3,9 @@ import { dateIn } from '../i18n/dates.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/organisation-store.ts';
+import { isAlone } from '../setup/sending.ts';
+import { nameOfUnit } from '../setup/units.ts';
+import { useLive } from '../store/live.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -131,16 +134,20 @@ function ChooseBackup({ onFile }: { onFile: (file: File | undefined) => void }) 
   );
 }
 
+/** Whether what is counted, answers or encounters, has no server: then this device is where results or numbers are published. */
+const hasSomethingAlone = async () => (await isAlone('response')) || isAlone('encounter');
+
 /** What came onto the device. */
 function Came({ restored }: { restored: Restored }) {
   const { t } = useWords();
+  const hasNoServer = useLive(hasSomethingAlone);
   return (
     <Notice title={t('backup.restored')}>
       <p>{t('backup.restoredRecords', { count: restored.records })}</p>
       <p>{t('backup.restoredDrafts', { count: restored.drafts })}</p>
       {restored.unknown > 0 && <p>{t('backup.unknown', { count: restored.unknown })}</p>}
       {restored.records > 0 && <p>{t('backup.restoredHelp')}</p>}
-      {restored.records > 0 && <p>{t('backup.restoredBeside')}</p>}
+      {restored.records > 0 && hasNoServer && <p>{t('backup.restoredBeside')}</p>}
     </Notice>
   );
 }
@@ -151,7 +158,8 @@ const noUnit = 'oma';
 /** What is in a backup, and whether it is of this organisation. */
 function Found({ summary, children }: { summary: BackupSummary; children: preact.ComponentChildren }) {
   const { t, language } = useWords();
-  const { organisation, example } = useOrganisation();
+  const here = useOrganisation();
+  const { organisation, example } = here;
   const made = dateIn(wallDate(Date.parse(summary.made)), language, {
     day: 'numeric',
     month: 'numeric',
@@ -169,7 +177,9 @@ function Found({ summary, children }: { summary: BackupSummary; children: preact
         {' · '}
         {t('backup.foundDrafts', { count: summary.drafts })}
       </p>
-      {units.length > 0 && <p>{t('backup.units', { units: units.join(', ') })}</p>}
+      {units.length > 0 && (
+        <p>{t('backup.units', { units: units.map((unit) => nameOfUnit(here, unit)).join(', ') })}</p>
+      )}
       {example && summary.organisation !== undefined && (
         <p>{t('backup.withOrganisation', { name: summary.organisation })}</p>
       )}

@@ -196,9 +196,14 @@ async function rowOf({ record, of }: RecordLine, key: CryptoKey): Promise<Stored
 }
 
 /** A draft that was gone on with here, or whose record was kept meanwhile, stays as it is here. */
-async function restoreDraft({ kind, id, base, data }: Extract<BackupLine, { t: 'draft' }>): Promise<boolean> {
+async function restoreDraft({ kind, id, base, at, data }: Extract<BackupLine, { t: 'draft' }>): Promise<boolean> {
   if (await db.drafts.get(id)) return false;
-  return keepDraft({ kind, id, base }, data);
+  return keepDraft({ kind, id, base }, data, '', timeBefore(at));
+}
+
+/** When it was last touched, as a backup says it; now where that is no time, or one to come by this device's clock. */
+function timeBefore(at: string, now = Date.now()): string {
+  return new Date(Math.min(Date.parse(at) || now, now)).toISOString();
 }
 
 /** Set where there is none; of a list of surveys, those that are not here are added. */

@@ -75,10 +75,13 @@ function read(given: string): string | { fault: AddressFault } {
   if (isPath && (url.origin !== here() || url.pathname.startsWith('//'))) return { fault: 'other-server' };
   if (url.hostname.endsWith('.')) return { fault: 'dot-at-end' };
   if (!/^([\w-]+(\.[\w-]+)*|\[.*\])$/.test(url.hostname)) return { fault: 'bad-address' };
-  const isOnDevice = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (!isPath && url.protocol === 'http:' && !isOnDevice) return { fault: 'not-https' };
+  if (!isPath && url.protocol === 'http:' && !mayAskPlainly(url)) return { fault: 'not-https' };
   return textOf(url, isPath);
 }
+
+/** Whether it may be asked by plain http: a page's policy (`receiver/headers.ts`) lets its own server through, a program is asked only on its device. */
+const mayAskPlainly = ({ origin, hostname }: URL): boolean =>
+  globalThis.location ? origin === here() : /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 
 /** What is wrong with an address, if anything. */
 export function faultIn(text: string): AddressFault | undefined {
@@ -106,7 +109,7 @@ const addressLike = (pattern: RegExp, most: number) =>
     z.regex(pattern, 'bad-address'),
   );
 
-/** An address that requests may go to: a path on the app's own server, `https:`, or `http:` on this very device. */
+/** An address that requests may go to: a path on the app's own server, `https:`, or `http:` where that serves the app on this very device. */
 export const Address = addressLike(
   /^ *(https:\/\/[^/\\@]|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/?#]|\s*$)|\/(?![/\\]))/i,
   longest,

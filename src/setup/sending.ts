@@ -1,6 +1,7 @@
 import { db, homeEndpoint, type StoredEndpoint } from '../store/db.ts';
 import { lastDelivered, takes, waitingCounts } from '../store/outbox.ts';
-import { endpointConfig, presentConfig } from './endpoint.ts';
+import { type Auth, endpointConfig, presentConfig } from './endpoint.ts';
+import { isLinked } from './link-key.ts';
 import { canSignIn } from './secrets.ts';
 import type { Sending } from './sending-words.ts';
 
@@ -10,16 +11,19 @@ export async function readSending(): Promise<Sending> {
   const last = lastDelivered(endpoints);
   const held = endpoints.find(({ hold, retired }) => hold && !retired);
   const trouble = held?.hold?.trouble;
-  const hasKey = trouble === 'sign-in' && (await signsIn(held!.id));
+  const hasKey = trouble === 'sign-in' && (await signsIn(held!));
   return { ...counts, last, trouble, heldAt: held?.id, hasKey, nextAt: held?.hold?.until };
 }
 
-/** Settings that cannot be opened hold no key that could be sent. */
-const signsIn = (endpoint: string): Promise<boolean> =>
-  endpointConfig(endpoint).then(
-    (config) => config.auth.way !== 'none' && canSignIn(config),
+/** Settings that cannot be opened hold no key that could be sent, nor those whose link was never exchanged, as far as is known. */
+const signsIn = ({ id, deliveredAt }: StoredEndpoint): Promise<boolean> =>
+  endpointConfig(id).then(
+    (config) =>
+      config.auth.way !== 'none' && canSignIn(config) && (deliveredAt !== undefined || !isOfLink(config.auth)),
     () => false,
   );
+
+const isOfLink = (auth: Auth): boolean => isLinked(auth) && !auth.form;
 
 /**
  * Whether records of a kind have nowhere to go: no server was set up for them, and the app's own address, which takes nothing without a key,

@@ -15,7 +15,7 @@ export type Taking =
   /** `lasts`: the server takes none of the device's own in its place, so the link goes on opening it, wherever it lies. */
   | { is: 'taken'; lasts?: true }
   /** `elsewhere`: this device sends to other servers. `hasKey`: it goes on with the key that it has. */
-  | { is: 'failed'; why: LinkKeyRefusal | 'elsewhere'; hasKey: boolean }
+  | { is: 'failed'; why: LinkKeyRefusal | 'elsewhere' | 'cut'; hasKey: boolean }
   | { is: 'not-kept'; error: unknown };
 
 let now: Taking = { is: 'none' };
@@ -41,6 +41,9 @@ const pending = 'link-key';
 /** The device was set up by this very link; an earlier version of the app sent with the key that stands in it. */
 const isThis = (auth: Auth, link: string): boolean => auth.way === 'bearer' && (auth.link ?? auth.token) === link;
 
+/** What a link that was copied whole has for a key. */
+const isWhole = (link: string): boolean => /^[\w-]{16,200}$/.test(link);
+
 /**
  * Takes a link's key where this device has none; where it has one, a person is asked first. `show` opens the page that asks
  * or tells. Resolves when the device can send with what it has, or when it is known that it cannot.
@@ -51,12 +54,16 @@ export const takeLinkKey = (link: string, show: () => void): Promise<void> =>
     const row = await db.endpoints.get(homeEndpoint);
     const { auth, url } = await presentConfig(homeEndpoint);
     const isAgain = isThis(auth, link);
-    if (isAgain && row?.hold?.trouble !== 'sign-in') return;
+    // Whether the server took the key of its own is known once it took a record.
+    const isTaken = !isLinked(auth) || row?.deliveredAt !== undefined;
+    if (isAgain && isTaken && row?.hold?.trouble !== 'sign-in') return;
     const tell = (next: Taking) => {
       stand(next);
       show();
     };
-    if (!row || row.retired || !isHere(url)) {
+    if (!isWhole(link)) {
+      tell({ is: 'failed', why: 'cut', hasKey: isComplete(auth) });
+    } else if (!row || row.retired || !isHere(url)) {
       tell({ is: 'failed', why: 'elsewhere', hasKey: isComplete(auth) });
     } else if (isComplete(auth) && !isAgain) {
       asked = link;
@@ -76,10 +83,10 @@ export const takeLinkKey = (link: string, show: () => void): Promise<void> =>
 /** A key that was kept before it was taken: the records that wait go with it, or it is given up and told. */
 async function settle(own: LinkedAuth, tell: (next: Taking) => void): Promise<void> {
   const end = await exchangeKey(own);
-  // The next time that something is sent it is asked again.
-  if (end === 'no-answer') return;
   const { auth } = await presentConfig(homeEndpoint);
   if (!isLinked(auth) || auth.token !== own.token) return;
+  // The key stays: it is asked again when something is sent, or when the link is opened again.
+  if (end === 'no-answer') return tell({ is: 'failed', why: end, hasKey: false });
   const isHeld = (await db.endpoints.get(homeEndpoint))?.hold !== undefined;
   if (typeof end === 'string') {
     await configureEndpoint(homeEndpoint, { auth: { way: 'bearer' } });

@@ -3,9 +3,9 @@
  * The code is random, so no slow derivation is needed to make guessing hopeless: 20 of 31 signs are 99 bits.
  */
 import { bytesUpTo, TooMany } from '../files/bytes-up-to.ts';
+import { carryLength, carrySigns, inFives } from './carry-code.ts';
 
 const mark = 'kenttakirja-carried 1\n';
-const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const encoder = new TextEncoder();
 
 /**
@@ -22,11 +22,11 @@ export class NotOpened extends Error {
 /** A code for one file: twenty signs that are not taken for one another, in fives. */
 export function newCarryCode(): string {
   const code: string[] = [];
-  while (code.length < 20) {
+  while (code.length < carryLength) {
     const [byte = 255] = crypto.getRandomValues(new Uint8Array(1));
-    if (byte < 248) code.push(signs[byte % signs.length]!);
+    if (byte < 248) code.push(carrySigns[byte % carrySigns.length]!);
   }
-  return code.join('').replace(/(.{5})(?=.)/g, '$1-');
+  return inFives(code.join(''));
 }
 
 /** However the code was written: small letters, spaces, a missing dash. */

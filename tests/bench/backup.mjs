@@ -89,8 +89,8 @@ try {
   await next.getByLabel('Valitse tiedosto').setInputFiles(file);
   await next.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
   const read = await measured(async () => {
-    await next.getByRole('button', { name: 'Lue tiedosto' }).click();
-    await next.getByText(/^Tiedosto on ehjä/).waitFor({ timeout: 600_000 });
+    await next.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
+    await next.getByText(/^Varmuuskopio on ehjä/).waitFor({ timeout: 600_000 });
   });
   console.log('read to its end', read);
   const restored = await measured(async () => {

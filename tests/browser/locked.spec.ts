@@ -227,7 +227,7 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await goTo(page, '/more/backup');
   await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'b.age', mimeType: '', buffer: await ofAnother() });
   await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
-  await page.getByRole('button', { name: 'Lue tiedosto' }).click();
+  await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
   await expect(page.getByText('Varmuuskopio on toisesta organisaatiosta')).toBeVisible();
   await expect(
     page.getByText('Se on tehty organisaatiossa Naapuri, tämän laitteen organisaatio on Etsivä työ.'),

@@ -83,10 +83,10 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   await expect(page.getByText('Kirjaukset ovat poissa tästä laitteesta')).toBeVisible();
   await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer });
   await page.getByLabel('Salalause', { exact: true }).fill('toinen salalause');
-  await page.getByRole('button', { name: 'Lue tiedosto' }).click();
-  await expect(page.getByText(/^Tiedosto ei aukea tällä salalauseella/)).toBeVisible();
+  await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
+  await expect(page.getByText(/^Varmuuskopio ei aukea tällä salalauseella/)).toBeVisible();
   await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: 'Lue tiedosto' }).click();
+  await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
   await expect(page.getByText(/^2 kirjausta · 1 keskeneräinen$/)).toBeVisible();
   await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
   await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();

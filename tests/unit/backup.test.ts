@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type BackupLine, BackupRefused, sealBackup } from '../../src/backup/backup-file.ts';
 import { backupLines } from '../../src/backup/backup-store.ts';
 import { settingsKept } from '../../src/backup/device-bound.ts';
@@ -113,13 +113,16 @@ describe('a backup and back', () => {
   test('everything that was on a lost device is on the next one, as it was, and waits to be sent', async () => {
     const { plain, edited, draft } = await lived();
     const before = await everyRecord();
+    const touched = (await db.drafts.get(draft))!.at;
     const file = await backup();
     await anotherDevice();
+    vi.setSystemTime(Date.parse(touched) + 180_000);
     expect(await restore(file)).toEqual({ records: before.size - 1, drafts: 1, unknown: 0 });
     // The deleted one is as little counted as when the file was read.
     expect(await everyRecord()).toEqual(before);
     expect(await find(Encounter, edited.id)).toEqual(edited);
     expect((await findDraft(EncounterDrafts, draft))?.data).toMatchObject({ people: '2' });
+    expect((await findDraft(EncounterDrafts, draft))?.at, 'touched when it was, not now').toBe(touched);
     expect(await readLocal('plan:a')).toEqual({ phone: '', note: 'ovikoodi vahtimestarilta' });
     expect(await setting('bundles', [])).toEqual([{ id: 'oma-kysely', title: 'Kysely' }]);
     expect(await itemsOf(plain.id)).toMatchObject([{ endpoint: 'home', state: 'waiting', rev: 1 }]);
@@ -357,9 +360,26 @@ describe('the file', () => {
     const bytes = new TextDecoder('latin1').decode(await file.arrayBuffer());
     expect(bytes).not.toMatch(/encounter|ovikoodi|oma-kysely/);
     expect(await whyOf(file, 'kolme mäntyä rannassa')).toBe('passphrase');
+    expect(await whyOf(file, passphrase.toUpperCase()), 'one of a person’s own is as it was typed').toBe('passphrase');
     expect(await whyOf(file, `  ${passphrase.normalize('NFD')} `), 'as another keyboard writes it').toBe('read');
     expect(await whyOf(new Blob(['{"records":[]}']))).toBe('not-backup');
     expect(await whyOf(new Blob([]))).toBe('not-backup');
+  });
+
+  test.each(['5D9SJ-ABCDE-FGHKM-NPQ23', '5d9sj abcde fghkm npq23', ' 5d9sjabcdefghkmnpq23 '])(
+    'a passphrase that the app suggested opens it however it was typed: %s',
+    async (typed) => {
+      const secret = { passphrase: '5D9SJ-ABCDE-FGHKM-NPQ23', recipient: undefined, cost: cheap };
+      const file = await sealBackup(backupLines({ rows: 0, tables: 0 }), secret, now);
+      expect(await whyOf(file, typed)).toBe('read');
+      expect(await whyOf(file, typed.replace('2', '4'))).toBe('passphrase');
+    },
+  );
+
+  test('one of that shape that a person made up and sealed in small letters opens as it was typed', async () => {
+    const secret = { passphrase: '5d9sj abcde fghkm npq23', recipient: undefined, cost: cheap };
+    const file = await sealBackup(backupLines({ rows: 0, tables: 0 }), secret, now);
+    expect(await whyOf(file, secret.passphrase)).toBe('read');
   });
 
   test('cut anywhere, one bit changed, a byte more: refused, whatever of it was given before', async () => {

@@ -10,6 +10,7 @@ import type { Storage } from '../../src/receiver/storage.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { linkLasts } from '../../src/setup/lasting-link.ts';
 import { linkedAuth } from '../../src/setup/link-key.ts';
+import { readSending } from '../../src/setup/sending.ts';
 import { onTaking, replaceKey, type Taking, takeLinkKey, taking } from '../../src/setup/take-link-key-store.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
 import { retireEndpoint } from '../../src/store/endpoints.ts';
@@ -275,19 +276,58 @@ describe('the app', () => {
   test.each([
     ['the answer is lost', 'lose-answer'],
     ['the request never comes through', 'cut'],
-    ['a portal answers in its place', 'portal'],
-  ] as const)('%s: the first record that is sent tries the same key again, and goes', async (_, does) => {
-    const portal = new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html' } });
-    network = [does === 'portal' ? portal : does];
+    [
+      'a portal answers in its place',
+      new Response('<html>Sign in</html>', { headers: { 'content-type': 'text/html' } }),
+    ],
+    ['an answer says nothing', Response.json({})],
+    ['the server has a fault', Response.json({}, { status: 500 })],
+    ['something says that it is gone', new Response('Gone', { status: 410 })],
+  ] as const)(
+    '%s: it is told, and the first record that is sent tries the same key again, and goes',
+    async (_, does) => {
+      network = [does];
+      const { linkKey } = await invite();
+      await takeLinkKey(linkKey, show);
+      await eventually(() => expect(shown).toEqual([{ is: 'failed', why: 'no-answer', hasKey: false }]));
+      await logged(1);
+      await drain('saved');
+      expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+      expect(await devices()).toHaveLength(1);
+      expect(shown).toHaveLength(1);
+    },
+  );
+
+  test('a link whose key could not be had is opened again, and the same device has it', async () => {
+    network = [Response.json({}, { status: 500 })];
     const { linkKey } = await invite();
     await takeLinkKey(linkKey, show);
-    await eventually(() => expect(network).toEqual([]));
-    await logged(1);
-    await drain('saved');
-    expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
+    await eventually(() => expect(shown).toHaveLength(1));
+    const key = (await keyNow())!;
+    await open(linkKey);
+    expect([await keyNow(), await statusWith(key)]).toEqual([key, 200]);
     expect(await devices()).toHaveLength(1);
-    expect(shown).toEqual([]);
   });
+
+  test('while its key could not be had a record is told to lack a key, not to have a bad one', async () => {
+    network = [Response.json({}, { status: 500 })];
+    const { linkKey } = await invite();
+    await takeLinkKey(linkKey, show);
+    await eventually(() => expect(shown).toHaveLength(1));
+    await logged(1);
+    network = [Response.json({}, { status: 500 })];
+    await drain('saved');
+    expect(await readSending()).toMatchObject({ waiting: 1, trouble: 'sign-in', hasKey: false });
+  });
+
+  test.each(['', 'too-short', 'x'.repeat(201), 'a-key-of-16-signs…'])(
+    'a link that is cut, as «%s», says so',
+    async (cut) => {
+      await takeLinkKey(cut, show);
+      expect(shown).toEqual([{ is: 'failed', why: 'cut', hasKey: false }]);
+      expect(await keyNow()).toBeUndefined();
+    },
+  );
 
   test('an answer that nobody waited for any more, of a server that takes no other key: that the link lasts is kept until it was told', async () => {
     network = ['cut'];

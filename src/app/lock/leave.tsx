@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { helpWith } from '../wipe/of-others.tsx';
 import { leaveDevice } from './change-worker.ts';
 
 /** Leaving this device for good: what only it has of this worker is told first. `isLocked`: nothing of it can be sent or backed up by hand. */
@@ -52,7 +53,7 @@ export function Leave({ isLocked = false }: { isLocked?: boolean }) {
             <Notice tone="look" title={t('wipe.onlyHere')}>
               {here.records > 0 && <p>{t('wipe.records', { count: here.records })}</p>}
               {here.forms > 0 && <p>{t('wipe.forms', { count: here.forms })}</p>}
-              <p>{t(isLocked ? 'wipe.firstLocked' : 'wipe.first')}</p>
+              <p>{t(isLocked ? 'wipe.firstLocked' : helpWith(here))}</p>
             </Notice>
             <ChooseSome
               legend={t('shift.ifLeaving')}

@@ -110,7 +110,22 @@ function say(what: 'going' | 'blocked' | 'done'): void {
       make('p', { textContent: i18next.t('wipeOrder.by', { organisation, day: day(at, i18next.language) }) }),
     );
   }
-  if (what === 'done') page.append(make('a', { href: '/', textContent: i18next.t('wipe.anew') }));
+  if (what === 'done') page.append(...beginAnew());
   document.querySelector('#app, #answer')?.replaceChildren(page);
   document.title = i18next.t(`wipe.${what}`);
+}
+
+/** The app is gone from the device: the link leads to a server, once that answers. */
+function beginAnew(): HTMLElement[] {
+  const link = make('a', { href: '/', textContent: i18next.t('wipe.anew') });
+  const fault = make('p', { className: 'wrong' });
+  link.onclick = (event) => {
+    event.preventDefault();
+    fault.replaceChildren();
+    fetch('/', { cache: 'no-store' }).then(
+      () => location.assign('/'),
+      () => fault.replaceChildren(i18next.t('wipe.anewOffline')),
+    );
+  };
+  return [link, fault];
 }

@@ -1,5 +1,9 @@
 import { useWords } from '../../i18n/words.ts';
-import { isNoneLeft, type OnlyOthers } from '../../store/wipe.ts';
+import { isNoneLeft, type OnlyHere, type OnlyOthers } from '../../store/wipe.ts';
+
+/** What saves what only this device has: records are sent, forms are finished. */
+export const helpWith = ({ records, forms }: OnlyHere) =>
+  forms === 0 ? 'wipe.first' : records === 0 ? 'wipe.firstForms' : 'wipe.firstBoth';
 
 /** What only this device has of its other workers: how much, and nothing of what it is. */
 export function OfOthers({ others }: { others: OnlyOthers }) {

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { emptyDevice } from './empty-device.ts';
-import { OfOthers } from './of-others.tsx';
+import { helpWith, OfOthers } from './of-others.tsx';
 
 /** Lisää → Tyhjennä laite: what goes, what only this device has, a backup first; then everything goes. Not while practising. */
 export function WipePage() {
@@ -107,12 +107,13 @@ function Only({ here, isLocked, isTold, isAsked, onTold }: OnlyProps) {
       <Notice tone="look" title={t('wipe.onlyHere')}>
         {own.records > 0 && <p>{t('wipe.records', { count: own.records })}</p>}
         {own.forms > 0 && <p>{t('wipe.forms', { count: own.forms })}</p>}
-        {own.records + own.forms > 0 && <p>{t(isLocked ? 'wipe.firstLocked' : 'wipe.first')}</p>}
+        {own.records + own.forms > 0 && <p>{t(isLocked ? 'wipe.firstLocked' : helpWith(own))}</p>}
         <OfOthers others={others} />
       </Notice>
       {!isLocked && (
         <div class="row">
-          <LinkButton href="/more/delivery">{t('more.delivery')}</LinkButton>
+          {own.records > 0 && <LinkButton href="/more/delivery">{t('more.delivery')}</LinkButton>}
+          {own.forms > 0 && <LinkButton href="/">{t('nav.today')}</LinkButton>}
           <LinkButton href="/more/backup">{t('more.backup')}</LinkButton>
           {others.unread > 0 && <LinkButton href="/more/workers">{t('shift.title')}</LinkButton>}
         </div>

@@ -26,8 +26,8 @@ export function aRestore({ receiver }: World): Change {
     await page.goto(`${receiver.url}/more/backup`);
     await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer: file.buffer });
     await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
-    await page.getByRole('button', { name: 'Lue tiedosto' }).click();
-    await expect(page.getByText(/^Tiedosto on ehjä/)).toBeVisible();
+    await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
+    await expect(page.getByText(/^Varmuuskopio on ehjä/)).toBeVisible();
   }
   const restore = async (page: Page) => {
     await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
