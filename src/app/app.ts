@@ -3,7 +3,7 @@ import { OrganisationDocument } from '../organisation.ts';
 import { records } from '../records.ts';
 import { openOrganisation } from '../setup/organisation-store.ts';
 import { db } from '../store/db.ts';
-import { getReady } from '../store/device.ts';
+import { getReady, KeyLost } from '../store/device.ts';
 import { noteKept, wasCleared } from '../store/kept-before.ts';
 import { restoreLock } from '../store/lasting-lock.ts';
 import { linkOlder, markUnderWay } from '../store/link.ts';
@@ -36,7 +36,8 @@ export async function begin(): Promise<void> {
     console.error('The store cannot be read', error instanceof Error ? error.name : '');
     // Nothing that a screen shows would be kept, and it does not pass by itself: the way on stands there, and that to others of this
     // device. A link that was opened waits for the update.
-    if (storageFault(error) === 'newer') history.replaceState(null, '', `/recovery${location.hash}`);
+    if (storageFault(error) === 'newer' || error instanceof KeyLost)
+      history.replaceState(null, '', `/recovery${location.hash}`);
     setTimeout(again, retryMs);
   }
 }

@@ -1,6 +1,6 @@
 /** What is wrong with the storage of this device: found by trying, so that a person is told what is so and what can be done. */
 import { db } from '../store/db.ts';
-import { deviceKey, forgetDevice, setSetting } from '../store/device.ts';
+import { deviceKey, forgetDevice, KeyLost, setSetting } from '../store/device.ts';
 import { wasCleared } from '../store/kept-before.ts';
 import { type StorageFault, storageFault } from '../store/storage-fault.ts';
 import { beginsSetting } from '../store/workers.ts';
@@ -8,9 +8,9 @@ import { bounded, ensureOpen, isHeldElsewhere, reopen, transact } from '../store
 
 /**
  * `none`: it can be read and written. `gone`: what was kept here was cleared. `blocked`: another tab holds the database.
- * `damaged`: there is room, and the database does not open. Others as the store tells them.
+ * `damaged`: there is room, and the database does not open. `keyless`: it opens, and the key of what lies in it is lost. Others as the store tells them.
  */
-export type StorageTrouble = 'none' | 'gone' | 'blocked' | 'damaged' | StorageFault;
+export type StorageTrouble = 'none' | 'gone' | 'blocked' | 'damaged' | 'keyless' | StorageFault;
 
 /** What is wrong, and whether what lies here can be read all the same. */
 export interface Diagnosis {
@@ -26,6 +26,7 @@ export async function diagnose(): Promise<Diagnosis> {
     bounded(Promise.all([db.keys, db.records].map((table) => table.limit(1).toArray()))),
   );
   if (unread) return { trouble: await toldApart(unread), isReadable: true };
+  if (await isKeyless()) return { trouble: 'keyless', isReadable: false };
   const unwritten = await faultOf(() => transact([db.settings], () => db.settings.put({ name: trial, value: '' })));
   if (unwritten) return { trouble: await toldApart(unwritten), isReadable: true };
   await db.settings.delete(trial).catch(() => undefined);
@@ -33,6 +34,13 @@ export async function diagnose(): Promise<Diagnosis> {
 }
 
 const trial = 'trial';
+
+/** Whether what lies here was sealed by a key that is not there any more. A device that is only locked has its key. */
+const isKeyless = (): Promise<boolean> =>
+  deviceKey().then(
+    () => false,
+    (error: unknown) => error instanceof KeyLost,
+  );
 
 async function faultOf(work: () => Promise<unknown>): Promise<StorageFault | undefined> {
   try {

@@ -11,6 +11,7 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { newCarryCode } from '../vault/carried.ts';
+import { isFirstTried } from '../vault/first-tried.ts';
 import { sealBackup } from './backup-file.ts';
 import { backupLines, type LeftOut } from './backup-store.ts';
 import { lastBackup, noteBackup, unsentMarks } from './reminder-store.ts';
@@ -31,6 +32,11 @@ export function MakeBackup() {
   const [isBusy, setBusy] = useState(false);
   const [made, setMade] = useState<Made>();
   const isShort = passphrase.trim().length < leastPassphrase;
+  const wrong = isShort
+    ? t('backup.short', { n: leastPassphrase })
+    : isFirstTried(passphrase)
+      ? t('backup.firstTried')
+      : undefined;
   const differs = passphrase.trim() !== again.trim();
   const propose = () => {
     const code = newCarryCode();
@@ -42,7 +48,7 @@ export function MakeBackup() {
     event.preventDefault();
     setTried(true);
     setMade(undefined);
-    if (isShort || differs) return toFirstError();
+    if (wrong || differs) return toFirstError();
     setBusy(true);
     setMade(await madeAndSaved(passphrase));
     setBusy(false);
@@ -58,7 +64,7 @@ export function MakeBackup() {
         type="password"
         value={passphrase}
         onInput={setPassphrase}
-        error={isTried && isShort ? t('backup.short', { n: leastPassphrase }) : undefined}
+        error={isTried ? wrong : undefined}
         limit={200}
         required
       />
@@ -67,7 +73,7 @@ export function MakeBackup() {
         type="password"
         value={again}
         onInput={setAgain}
-        error={isTried && !isShort && differs ? t('backup.differs') : undefined}
+        error={isTried && !wrong && differs ? t('backup.differs') : undefined}
         limit={200}
         required
       />

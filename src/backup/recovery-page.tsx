@@ -48,7 +48,7 @@ export function RecoveryPage({ update }: { update: ComponentChildren }) {
       </div>
       {isReadable && trouble !== 'gone' && <MakeBackup />}
       {isWell && <RestoreBackup />}
-      {trouble === 'damaged' && <BeginAnew />}
+      {(trouble === 'damaged' || trouble === 'keyless') && <BeginAnew of={trouble} />}
     </Page>
   );
 }
@@ -60,12 +60,12 @@ function goOn(): void {
 }
 
 /** The last way: what cannot be opened is taken away. */
-function BeginAnew() {
+function BeginAnew({ of }: { of: 'damaged' | 'keyless' }) {
   const { t } = useWords();
   const [isHeld, setHeld] = useState(false);
   const begin = async () => {
     const answer = await ask({
-      title: t('recovery.anewAsk'),
+      title: t(of === 'damaged' ? 'recovery.anewAsk' : 'recovery.keylessAsk'),
       text: t('recovery.anewText'),
       choices: [
         { value: 'anew', label: t('recovery.anew'), danger: true },
@@ -84,7 +84,7 @@ function BeginAnew() {
   return (
     <section class="stack tight">
       <h2>{t('recovery.anew')}</h2>
-      <p>{t('recovery.anewHelp')}</p>
+      <p>{t(of === 'damaged' ? 'recovery.anewHelp' : 'recovery.keylessAnew')}</p>
       {isHeld && <Notice tone="danger">{t('recovery.anewHeld')}</Notice>}
       <p>
         <Button look="danger" onClick={begin}>

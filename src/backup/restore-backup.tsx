@@ -6,7 +6,7 @@ import { useOrganisation } from '../setup/organisation-store.ts';
 import { isAlone } from '../setup/sending.ts';
 import { nameOfUnit } from '../setup/units.ts';
 import { useLive } from '../store/live.ts';
-import { NotKeptNotice } from '../store/not-kept.tsx';
+import { NotKept, notKept } from '../store/writing.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -96,7 +96,7 @@ export function RestoreBackup() {
       )}
       {busy && <p role="status">{t(`backup.${busy}`)}</p>}
       {why && why !== 'passphrase' && <Notice tone="danger">{t(`backup.trouble.${why}`)}</Notice>}
-      {error !== undefined && !why && <NotKeptNotice error={error} />}
+      {error !== undefined && !why && <NotRestored error={error} />}
       {file && opened && !restored && (
         <Found summary={opened.summary}>
           <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file, opened.passphrase)}>
@@ -106,6 +106,18 @@ export function RestoreBackup() {
       )}
       {restored && <Came restored={restored} />}
     </section>
+  );
+}
+
+/** Why it was not read or restored to its end. What came before stays, and is not brought twice. */
+function NotRestored({ error }: { error: unknown }) {
+  const { t } = useWords();
+  const told = notKept(error);
+  const isFull = told instanceof NotKept && told.why === 'disk-full';
+  return (
+    <Notice tone="danger" title={t('backup.notRestored')}>
+      <p>{t(isFull ? 'backup.notRestoredFull' : 'backup.notRestoredOther')}</p>
+    </Notice>
   );
 }
 

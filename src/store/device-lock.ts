@@ -2,7 +2,9 @@
 
 import {
   type ChosenSecret,
+  canOpenBySecret,
   inUse,
+  LockDamaged,
   newLock,
   openedByOwnMeans,
   openedByRecovery,
@@ -18,7 +20,7 @@ import type { KeyBytes } from '../vault/lock/wrapping.ts';
 import { newLockTime, now, written } from '../vault/lock-time.ts';
 import { counted, often, oneAtATime, type Tries, type Wait } from '../vault/tries.ts';
 import { db, type StoredKey } from './db.ts';
-import { closeDevice, type DeviceKey, openDevice } from './device.ts';
+import { closeDevice, type DeviceKey, deviceRow, openDevice } from './device.ts';
 import { earnestDb } from './earnest.ts';
 import { endPractice, isPractising } from './practice.ts';
 import { resealAll } from './reseal.ts';
@@ -35,7 +37,7 @@ export interface LockHere {
 
 /** The lock of this device; undefined where none is set. */
 export async function lockHere(): Promise<LockHere | undefined> {
-  const row = await db.keys.get('device');
+  const row = await deviceRow();
   return row?.lock && { id: row.id, lock: row.lock };
 }
 
@@ -178,7 +180,7 @@ async function writeWhileWaiting(): Promise<void> {
   }
 }
 
-/** One try of a secret. `extractable`: where the lock is to be changed by it. Rejects with `NotKept` where it cannot be counted. */
+/** One try of a secret. `extractable`: where the lock is to be changed by it. Rejects with `NotKept` where it cannot be counted, with `LockDamaged` and `NotDerived`. */
 export const trySecret = (
   secret: string,
   extractable = false,
@@ -186,6 +188,7 @@ export const trySecret = (
   oneAtATime(triesName, async () => {
     const here = await lockHere();
     if (!here) throw new Error('No lock is set');
+    if (!canOpenBySecret(here.lock)) throw new LockDamaged('The secret of the lock is damaged');
     // Nothing was tried.
     if (secret.trim() === '') return { is: 'wrong' };
     let key: CryptoKey | undefined;

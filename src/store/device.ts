@@ -17,6 +17,11 @@ export class Locked extends Error {
   override name = 'Locked';
 }
 
+/** Thrown where the key of this device is not there, or no key any more, while something lies here that it sealed: nothing is made in its place. */
+export class KeyLost extends Locked {
+  override name = 'KeyLost';
+}
+
 /** The keys as one read of the database gave them: `sending`, what is sealed for sending while the device is locked lies under. */
 interface Keys extends DeviceKey {
   sending?: DeviceKey;
@@ -43,15 +48,32 @@ function keyHeld(): Promise<Keys> {
 async function findOrMakeKey(): Promise<Keys> {
   const [held, before, sending] = await bounded(db.keys.bulkGet(['device', 'before', 'sending']));
   if (held) {
-    const keys = usable(held, before, sending);
+    const keys = usable(whole(held), before, sending);
     return sending?.key ? { ...keys, sending: { id: sending.id, key: sending.key } } : keys;
   }
   const fresh: StoredKey & DeviceKey = { name: 'device', id: crypto.randomUUID(), key: await newDeviceKey() };
-  return transact([db.keys], async () => {
+  return transact([db.keys, db.records, db.drafts], async () => {
     const first = await db.keys.get('device');
-    if (!first) await db.keys.add(fresh);
-    return first ? usable(first) : fresh;
+    if (first) return usable(whole(first));
+    const sealed = (await db.records.limit(1).count()) + (await db.drafts.limit(1).count());
+    if (sealed > 0) throw new KeyLost('The key of this device is missing');
+    await db.keys.add(fresh);
+    return fresh;
   });
+}
+
+/** The row of the key as it lies here; undefined before there is one. Rejects with `KeyLost` where it is damaged. */
+export async function deviceRow(): Promise<StoredKey | undefined> {
+  const row = await db.keys.get('device');
+  return row && whole(row);
+}
+
+/** The row, where it is a key, a lock that may open, or the mark of an emptied device. */
+function whole(row: StoredKey): StoredKey {
+  const is: unknown = row.lock?.secret?.is;
+  const isLock = is === 'pin' || is === 'passphrase';
+  if (row.key instanceof CryptoKey || isLock || row.isEmptied || row.hasLeft) return row;
+  throw new KeyLost('The key of this device is damaged');
 }
 
 /** The key of a row: where a lock is set, the one that was opened here. What is not yet sealed anew is opened too. */
@@ -67,7 +89,7 @@ function usable({ id, key: stored }: StoredKey, ...also: (StoredKey | undefined)
 
 /** Whether a lock is set on this device, opened or not, or it is being emptied. Two reads of the key's row are one to a start that needs it anyway. */
 export async function isLockSet(): Promise<boolean> {
-  const row = await db.keys.get('device');
+  const row = await deviceRow();
   return row !== undefined && !row.key;
 }
 

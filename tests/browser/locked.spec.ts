@@ -246,12 +246,12 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await give(other.secret);
   await expect(page.getByText('Tämä on toisen organisaation palautusavain')).toBeVisible();
   await give(secret);
-  await page.getByLabel('Uusi PIN-koodi').fill('333333');
-  await page.getByLabel('Sama uudelleen').fill('333333');
+  await page.getByLabel('Uusi PIN-koodi').fill('592704');
+  await page.getByLabel('Sama uudelleen').fill('592704');
   await page.getByRole('button', { name: 'Ota käyttöön ja avaa' }).click();
   await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
   await page.reload();
-  await write(page, '333333');
+  await write(page, '592704');
   await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
   // Quick hide locks too: beneath the clock is the lock's screen, beneath that what was typed.
   await goTo(page, '/outreach/plan');
@@ -264,7 +264,7 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await cover.getByRole('button').first().click();
   await cover.getByRole('button', { name: 'Jatka' }).click();
   await expect(locked(page)).toBeVisible();
-  await write(page, '333333');
+  await write(page, '592704');
   await expect(page.getByRole('textbox', { name: 'Paikan nimi' })).toHaveValue(words.typed);
 
   // Who answers when the browser ends is asked for no PIN, but told to give the device back; their answers go on.
@@ -275,13 +275,13 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   const giveBack = page.getByText('Voit antaa laitteen takaisin työntekijälle.').filter({ visible: true });
   await expect(giveBack).toBeVisible();
   await expect(page.getByText(/lähetystä/).filter({ visible: true })).toHaveCount(0);
-  await write(page, '333333');
+  await write(page, '592704');
   await begin(page);
   await page.locator('#q1').getByRole('radio', { name: 'Samaa mieltä', exact: true }).check();
   await expect.poll(() => draftIsSettled(page)).toBe(true);
   await page.reload();
   await expect(giveBack).toBeVisible();
-  await write(page, '333333');
+  await write(page, '592704');
   await expect(locked(page)).toHaveCount(0);
   await expect(page.getByText('Edellinen vastaaminen katkesi. Vastaukset ovat tallessa')).toBeVisible();
   expect(new URL(page.url()).pathname).toMatch(/^\/answer\//);

@@ -1,6 +1,7 @@
 /** The lock of a device: all is sealed anew under its key, and nothing else opens it. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { lockFault } from '../../src/app/lock/lock-notice.tsx';
 import { recoveryState } from '../../src/app/lock/recovery-state.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -23,6 +24,7 @@ import {
   tryRecovery,
   trySecret,
   waitAfterWrong,
+  wrongInARow,
 } from '../../src/store/device-lock.ts';
 import { defineDraft } from '../../src/store/draft-kind.ts';
 import { findDraft, keepDraft } from '../../src/store/drafts.ts';
@@ -30,9 +32,11 @@ import { newId } from '../../src/store/id.ts';
 import { keepLocal, readLocal } from '../../src/store/local-only.ts';
 import { allPutAside, putAside } from '../../src/store/put-aside.ts';
 import { create, openStored } from '../../src/store/save.ts';
+import { NotKept } from '../../src/store/writing.ts';
 import { newOwnMeans } from '../../src/vault/lock/own-means.ts';
 import { canUseRecovery, newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { bytesIn, keyToText, recoveryKeyIn } from '../../src/vault/lock/recovery-key.ts';
+import { NotDerived } from '../../src/vault/lock/secret-key.ts';
 import { textUnder } from '../../src/vault/seal.ts';
 import { anEncounter, endpointThat, freshDevice, json, logged } from '../support/device.ts';
 import { chosen, everythingSealed, ownMeansHere, quickDerivation } from '../support/locks.ts';
@@ -254,6 +258,61 @@ describe('a wrong secret', () => {
     await setLock(chosen(pin));
     for (let n = 0; n < 9; n++) expect(await trySecret('  ')).toEqual({ is: 'wrong' });
     expect(await trySecret(pin)).toMatchObject({ is: 'right' });
+  });
+});
+
+describe('a lock that does not open', () => {
+  /** The row as it lies here, with another secret. */
+  async function damage(changes: object): Promise<void> {
+    const row = (await db.keys.get('device'))!;
+    await db.keys.put({ ...row, lock: { ...row.lock!, secret: { ...row.lock!.secret, ...changes } } });
+  }
+
+  test.each([
+    ['no passes', { passes: 0 }],
+    ['passes that never end', { passes: 1e9 }],
+    ['memory that no device has', { memory: 2 ** 40 }],
+    ['memory that is no number', { memory: 'x' }],
+    ['a salt too short', { salt: new Uint8Array(2) }],
+    ['a key that was cut', { wrapped: new Uint8Array(39) }],
+  ])('because of %s is told to be damaged: no try is counted, and the recovery key opens it', async (_, changes) => {
+    const { open, secret } = await newRecoveryPair();
+    await setLock(chosen(pin), recoveryKeyIn(open));
+    await damage(changes);
+    const error = await trySecret(pin).catch((reason: unknown) => reason);
+    const { lock } = (await lockHere())!;
+    expect([lockFault(error, lock), lockFault(error, { secret: lock.secret })]).toEqual(['damaged', 'damagedForGood']);
+    expect(await wrongInARow()).toBe(0);
+    const found = await tryRecovery(secret);
+    if (!('dataKey' in found)) throw new Error(found.why);
+    await recoverWith(found.dataKey, chosen('592704'));
+    expect(await reopen('592704')).toBe('right');
+  });
+
+  test('because the disk is full is told as that, by its secret and by the recovery key', async () => {
+    const { open, secret } = await newRecoveryPair();
+    await setLock(chosen(pin), recoveryKeyIn(open));
+    const found = await tryRecovery(secret);
+    if (!('dataKey' in found)) throw new Error(found.why);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    const errors = [trySecret(pin), recoverWith(found.dataKey, chosen('592704'))];
+    const told = await Promise.all(errors.map((work) => work.catch((error: unknown) => lockFault(error))));
+    expect(told).toEqual(['full', 'full']);
+  });
+
+  test('for want of its part, of memory, or of the storage is told as that', () => {
+    const told = [new NotDerived('noPart'), new NotDerived('noMemory'), new NotKept('no-storage'), new TypeError()];
+    expect(told.map((error) => lockFault(error))).toEqual(['noPart', 'noMemory', 'storage', 'other']);
+  });
+
+  test('by a recovery key whose half here is damaged says so', async () => {
+    const { open, secret } = await newRecoveryPair();
+    await setLock(chosen(pin), recoveryKeyIn(open));
+    const row = (await db.keys.get('device'))!;
+    await db.keys.put({ ...row, lock: { ...row.lock!, recovery: { open: recoveryKeyIn(open)! } as never } });
+    expect(await tryRecovery(secret)).toEqual({ why: 'damaged' });
   });
 });
 

@@ -6,8 +6,9 @@ import { backupLines } from '../../src/backup/backup-store.ts';
 import { beginAnew, diagnose, type StorageTrouble } from '../../src/backup/diagnosis.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { keepCopies } from '../../src/store/copies.ts';
-import { Database, db } from '../../src/store/db.ts';
-import { deviceId, forgetDevice } from '../../src/store/device.ts';
+import { Database, db, type StoredKey } from '../../src/store/db.ts';
+import { deviceId, deviceKey, forgetDevice, isLockSet, KeyLost } from '../../src/store/device.ts';
+import { lockHere } from '../../src/store/device-lock.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
 import { newId } from '../../src/store/id.ts';
 import { forgetKeptBefore, noteKept, wasCleared } from '../../src/store/kept-before.ts';
@@ -40,6 +41,47 @@ async function cleared(): Promise<void> {
   await db.delete({ disableAutoOpen: false });
   forgetDevice();
 }
+
+describe('a key that is lost', () => {
+  const id = crypto.randomUUID();
+  const secret = { is: 'pin', memory: 8, passes: 1, salt: new Uint8Array(16), wrapped: new Uint8Array(40) };
+  test.each([
+    ['neither key nor lock', { id }],
+    ['a lock that is a text', { id, lock: 'x' }],
+    ['a lock without its secret', { id, lock: { own: {} } }],
+    ['a lock whose secret is of no kind', { id, lock: { secret: { ...secret, is: 'x' } } }],
+    ['a key that is none', { id, key: {} }],
+  ])('is told: %s', async (_, row) => {
+    await create(Encounter, anEncounter());
+    await db.keys.put({ name: 'device', ...row } as unknown as StoredKey);
+    forgetDevice();
+    await expect(isLockSet()).rejects.toThrow(KeyLost);
+    await expect(lockHere()).rejects.toThrow(KeyLost);
+    await expect(deviceKey()).rejects.toThrow(KeyLost);
+    expect(await diagnose()).toEqual({ trouble: 'keyless', isReadable: false });
+    expect(await db.keys.get('device'), 'nothing is put in its place').toEqual({ name: 'device', ...row });
+  });
+
+  test.each(['record', 'draft'])('no other is made in its place beside a %s that it sealed', async (kept) => {
+    if (kept === 'record') await create(Encounter, anEncounter());
+    else await keepDraft({ kind: 'encounter', id: newId(), base: 0 }, {});
+    await db.keys.delete('device');
+    forgetDevice();
+    await expect(deviceKey()).rejects.toThrow(KeyLost);
+    await expect(create(Encounter, anEncounter())).rejects.toThrow(KeyLost);
+    expect(await diagnose()).toEqual({ trouble: 'keyless', isReadable: false });
+    expect(await db.keys.count()).toBe(0);
+    await beginAnew();
+    expect(await diagnose()).toEqual({ trouble: 'none', isReadable: true });
+  });
+
+  test('a device that is locked, or new, has its key', async () => {
+    expect(await diagnose()).toEqual({ trouble: 'none', isReadable: true });
+    await db.keys.put({ name: 'device', id, lock: { secret } } as unknown as StoredKey);
+    forgetDevice();
+    expect(await diagnose()).toEqual({ trouble: 'none', isReadable: true });
+  });
+});
 
 describe('a database that was cleared', () => {
   test('is told from a new device, until the person goes on', async () => {

@@ -3,16 +3,22 @@ import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChooseOne } from '../../ui/choice.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
+import { isFirstTried } from '../../vault/first-tried.ts';
 import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
 import { measuredSlowness } from '../../vault/lock/secret-key.ts';
 import type { SecretKind } from '../../vault/lock/stored-lock.ts';
+import { LockNotice } from './lock-notice.tsx';
 import { SecretField } from './secret-field.tsx';
 
 /** The fewest digits of a PIN, and the fewest signs of a passphrase. */
 const least: Record<SecretKind, number> = { pin: 6, passphrase: 12 };
 
-const isEnough = (is: SecretKind, secret: string): boolean =>
-  secret.trim().length >= least[is] && (is === 'passphrase' || /^\d+$/.test(secret.trim()));
+/** What is wrong with a secret before it is taken; undefined where nothing is. */
+function fault(is: SecretKind, secret: string): `lock.short.${SecretKind}` | 'lock.firstTried' | undefined {
+  const isLong = secret.trim().length >= least[is];
+  if (!isLong || (is === 'pin' && !/^\d+$/.test(secret.trim()))) return `lock.short.${is}`;
+  return isFirstTried(secret) ? 'lock.firstTried' : undefined;
+}
 
 interface ChooseSecretProps {
   /** What the button says. */
@@ -31,15 +37,21 @@ export function ChooseSecret({ action, children, onChosen }: ChooseSecretProps) 
   const [again, setAgain] = useState('');
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const wrong = fault(is, secret);
   const differs = secret.trim() !== again.trim();
   const choose = async (event: Event) => {
     event.preventDefault();
     if (isBusy) return;
     setTried(true);
-    if (!isEnough(is, secret) || differs) return toFirstError();
+    if (wrong || differs) return toFirstError();
     setBusy(true);
+    setError(undefined);
     try {
-      await onChosen({ secret, is, how: await measuredSlowness() });
+      const how = await measuredSlowness();
+      await onChosen({ secret, is, how });
+    } catch (reason) {
+      setError(reason);
     } finally {
       setBusy(false);
       toFirstError();
@@ -61,15 +73,16 @@ export function ChooseSecret({ action, children, onChosen }: ChooseSecretProps) 
         is={is}
         value={secret}
         onInput={setSecret}
-        error={isTried && !isEnough(is, secret) ? t(`lock.short.${is}`) : undefined}
+        error={isTried && wrong ? t(wrong) : undefined}
       />
       <SecretField
         label={t('lock.again')}
         is={is}
         value={again}
         onInput={setAgain}
-        error={isTried && isEnough(is, secret) && differs ? t('lock.differs') : undefined}
+        error={isTried && !wrong && differs ? t('lock.differs') : undefined}
       />
+      {error !== undefined && <LockNotice error={error} work="set" />}
       <div class="row">
         <Button type="submit" busy={isBusy}>
           {isBusy ? t('lock.working') : action}

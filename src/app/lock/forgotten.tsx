@@ -4,7 +4,6 @@ import { Camera } from '../../setup/camera.tsx';
 import type { NotRead } from '../../setup/not-read.ts';
 import { recoverWith, tryRecovery } from '../../store/device-lock.ts';
 import { useLive } from '../../store/live.ts';
-import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { sendingKey } from '../../store/sending-key.ts';
 import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { wipeAfterWrong } from '../../store/wipe-after-wrong.ts';
@@ -20,6 +19,7 @@ import { Wipe } from '../wipe/wipe-page.tsx';
 import { AroundLock } from './around-lock.tsx';
 import { ChooseSecret } from './choose-secret.tsx';
 import { Leave } from './leave.tsx';
+import { LockNotice } from './lock-notice.tsx';
 import { WhatWaits } from './what-waits.tsx';
 
 interface ForgottenProps {
@@ -51,7 +51,7 @@ export function Forgotten({ lock, onOpen, onClose }: ForgottenProps) {
         ) : (
           <NoKey />
         )}
-        {error !== undefined && <NotKeptNotice error={error} />}
+        {error !== undefined && <LockNotice error={error} work="open" lock={lock} />}
         <p>
           <Button look="bare" onClick={onClose}>
             {t('common.back')}
@@ -97,11 +97,14 @@ function GiveKey({ onKey }: { onKey: (dataKey: CryptoKey) => void }) {
   const [why, setWhy] = useState<Extract<Recovered, { why: string }>['why']>();
   const [isReading, setReading] = useState(false);
   const [failed, setFailed] = useState<NotRead>();
+  const [error, setError] = useState<unknown>();
   const take = async (text: string) => {
     setReading(false);
-    const found = await tryRecovery(text);
-    if ('dataKey' in found) return onKey(found.dataKey);
     setWritten(text);
+    setError(undefined);
+    const found = await tryRecovery(text).catch(setError);
+    if (!found) return toFirstError();
+    if ('dataKey' in found) return onKey(found.dataKey);
     setWhy(found.why);
     toFirstError();
   };
@@ -135,6 +138,7 @@ function GiveKey({ onKey }: { onKey: (dataKey: CryptoKey) => void }) {
         long
         error={why && t(`lock.recovery.why.${why}`)}
       />
+      {error !== undefined && <LockNotice error={error} work="open" />}
       <div class="row">
         <Button look="primary" type="submit">
           {t('lock.open')}

@@ -8,7 +8,6 @@ import { openedHere, setSetting } from '../../store/device.ts';
 import { changeSecret, lockHere, setLock, takeLockAway } from '../../store/device-lock.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { useLive } from '../../store/live.ts';
-import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { endPractice, isPractising } from '../../store/practice.ts';
 import { isResealing, resealAll } from '../../store/reseal.ts';
 import { useOtherWorkers } from '../../store/use-other-workers.ts';
@@ -21,6 +20,7 @@ import { tellAndReject } from '../../ui/tell-and-reject.ts';
 import type { ChosenSecret } from '../../vault/lock/lock-row.ts';
 import type { LockRow, SecretKind } from '../../vault/lock/stored-lock.ts';
 import { ChooseSecret } from './choose-secret.tsx';
+import { LockNotice } from './lock-notice.tsx';
 import { MakeRecovery } from './make-recovery.tsx';
 import { type AutoLock, autoLock, autoLockName, keepOpen, leaveNow, lockNow, tellTabs } from './open-time.ts';
 import { OwnMeansSetting } from './own-means.tsx';
@@ -121,7 +121,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
         <p>{open && can !== false ? t('lock.forgottenOpens') : forgotten}</p>
         {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
       </ChooseSecret>
-      {error !== undefined && <NotKeptNotice error={error} />}
+      {error !== undefined && <LockNotice error={error} work="set" />}
     </>
   );
 }
@@ -162,7 +162,7 @@ function Rest() {
       <div class="row">
         <Button onClick={() => resealAll().catch(setError)}>{t('lock.restAgain')}</Button>
       </div>
-      {error !== undefined && <NotKeptNotice error={error} />}
+      {error !== undefined && <LockNotice error={error} work="rest" />}
     </Notice>
   );
 }
@@ -193,7 +193,7 @@ function WhenItLocks() {
         values={now.hidden ? ['hidden'] : []}
         onChange={(values) => void keep({ hidden: values.length > 0 }).catch(() => {})}
       />
-      {failed !== undefined && <NotKeptNotice error={failed} />}
+      {failed !== undefined && <LockNotice error={failed} work="change" />}
     </section>
   );
 }

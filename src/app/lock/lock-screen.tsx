@@ -3,7 +3,6 @@ import { useWords } from '../../i18n/words.ts';
 import { openDevice } from '../../store/device.ts';
 import { goOnLettingGo, lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
 import { useLive } from '../../store/live.ts';
-import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -12,6 +11,7 @@ import { handedOver } from '../../vault/handed-over.ts';
 import { AroundLock } from './around-lock.tsx';
 import { Forgotten } from './forgotten.tsx';
 import { GiveBack } from './give-back.tsx';
+import { LockNotice } from './lock-notice.tsx';
 import { OpenByOwnMeans } from './open-by-own-means.tsx';
 import { SecretField } from './secret-field.tsx';
 import { forgetSetElsewhere, wasSetElsewhere } from './set-elsewhere.ts';
@@ -77,7 +77,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
           title={t('lock.locked')}
           action={
             <>
-              {error !== undefined && <NotKeptNotice error={error} />}
+              {error !== undefined && <LockNotice error={error} work="open" lock={here.lock} />}
               <Button look="primary" type="submit" busy={isBusy}>
                 {t(isBusy ? 'lock.opening' : 'lock.open')}
               </Button>

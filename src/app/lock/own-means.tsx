@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { addOwnMeans, removeOwnMeans } from '../../store/device-lock.ts';
-import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { hasOwnMeans, letGo, newOwnMeans } from '../../vault/lock/own-means.ts';
 import type { LockRow, SecretKind } from '../../vault/lock/stored-lock.ts';
+import { LockNotice } from './lock-notice.tsx';
 import { useSecretNow } from './use-secret-now.tsx';
 
 /** Whether the device has own means by which a lock could be opened; undefined until that is known. */
@@ -60,7 +60,7 @@ export function OwnMeansSetting({ is, own }: OwnMeansSettingProps) {
           <p>{t('lock.own.mayBeListed')}</p>
         </Notice>
       )}
-      {error !== undefined && <NotKeptNotice error={error} />}
+      {error !== undefined && <LockNotice error={error} work="change" />}
     </section>
   );
 }
@@ -106,7 +106,7 @@ function Begin({ is, onBegin }: { is: SecretKind; onBegin: () => void }) {
             <p>{t(failed === 'without' ? 'lock.own.mayBeListed' : 'lock.own.refusedHelp')}</p>
           </Notice>
         )}
-        {error !== undefined && <NotKeptNotice error={error} />}
+        {error !== undefined && <LockNotice error={error} work="change" />}
         <div class="row">
           {dataKey ? (
             <Button onClick={make} busy={isBusy}>

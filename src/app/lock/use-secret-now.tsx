@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
-import { trySecret } from '../../store/device-lock.ts';
-import { NotKeptNotice } from '../../store/not-kept.tsx';
+import { lockHere, trySecret } from '../../store/device-lock.ts';
+import { useLive } from '../../store/live.ts';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import type { SecretKind } from '../../vault/lock/stored-lock.ts';
+import { LockNotice } from './lock-notice.tsx';
 import { SecretField } from './secret-field.tsx';
 import { useAfterWrong } from './use-after-wrong.ts';
 
 /** Asks for the secret that holds now; `withKey` changes the lock by the key that it gives. */
 export function useSecretNow(is: SecretKind) {
+  const lock = useLive(lockHere)?.lock;
   const { t } = useWords();
   const [written, setWritten] = useState('');
   const [said, setSaid] = useState<string>();
@@ -40,7 +42,7 @@ export function useSecretNow(is: SecretKind) {
         onInput={setWritten}
         error={said && [said, soon ?? kept].join(' ').trim()}
       />
-      {error !== undefined && <NotKeptNotice error={error} />}
+      {error !== undefined && <LockNotice error={error} work="change" lock={lock} />}
     </>
   );
   return { field, withKey };

@@ -39,6 +39,23 @@ export async function inUse(dataKey: CryptoKey): Promise<CryptoKey> {
   return (await unwrappedKey(await wrappedKey(dataKey, once), once))!;
 }
 
+/** Thrown where what is kept of a secret is damaged: nothing that is written opens it, and no try is to be counted. */
+export class LockDamaged extends Error {
+  override name = 'LockDamaged';
+}
+
+const isWithin = (n: unknown, least: number, most: number): boolean =>
+  Number.isInteger(n) && (n as number) >= least && (n as number) <= most;
+
+/** Whether a secret can open a lock as it lies here: within what Argon2id takes and what a device bears, and as long as a wrapped key is. */
+export const canOpenBySecret = ({ secret: { memory, passes, salt, wrapped } }: LockRow): boolean =>
+  isWithin(memory, 8, 1 << 20) &&
+  isWithin(passes, 1, 100) &&
+  salt instanceof Uint8Array &&
+  salt.length >= 8 &&
+  wrapped instanceof Uint8Array &&
+  wrapped.length === 40;
+
 /** The data key by the secret; undefined for a wrong one. `extractable` only to wrap it once more. */
 export const openedBySecret = async (
   { secret: { wrapped: bytes, ...how } }: LockRow,
@@ -48,7 +65,9 @@ export const openedBySecret = async (
 
 /** The data key by the organisation's recovery key, to be given a new secret; or why not. */
 export const openedByRecovery = async ({ recovery }: LockRow, written: string): Promise<Recovered> =>
-  recovery ? recovered(written, recovery.open, recovery.sealed) : { why: 'other-organisation' };
+  recovery
+    ? recovered(written, recovery.open, recovery.sealed).catch(() => ({ why: 'damaged' as const }))
+    : { why: 'other-organisation' };
 
 /** The data key by the key of the device's own means; undefined where they are another, or none were taken into use. */
 export const openedByOwnMeans = async ({ own }: LockRow, key: CryptoKey): Promise<CryptoKey | undefined> =>
