@@ -11,6 +11,7 @@ import { useOrganisation } from '../setup/organisation-store.ts';
 import { WhileElsewhere } from '../store/open-elsewhere.tsx';
 import { isPractising } from '../store/practice.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { Page } from '../ui/page.tsx';
 import { AsksToKeep } from './asks-to-keep.tsx';
 import { Boundary } from './boundary.tsx';
 import { quietly } from './load-part.ts';
@@ -120,12 +121,11 @@ function PaperHead() {
 function NotFound() {
   const { t } = useWords();
   return (
-    <div class="page stack">
-      <h1>{t('shell.notFound')}</h1>
+    <Page title={t('shell.notFound')}>
       <p>{t('shell.notFoundHelp')}</p>
       <p>
         <a href="/">{t('nav.today')}</a>
       </p>
-    </div>
+    </Page>
   );
 }

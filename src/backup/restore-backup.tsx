@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { dateIn } from '../i18n/dates.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
@@ -177,10 +177,13 @@ function Found({ summary, children }: { summary: BackupSummary; children: preact
     month: 'numeric',
     year: 'numeric',
   });
+  // The form that had the focus is gone.
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.focus(), []);
   const units = summary.units.filter((unit) => unit !== noUnit);
   const isOther = !example && summary.organisation !== undefined && summary.organisation !== organisation.name;
   return (
-    <div class="card stack tight">
+    <div class="card stack tight" ref={card} tabIndex={-1}>
       <p>
         <strong>{t('backup.found', { day: made })}</strong>
       </p>

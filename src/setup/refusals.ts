@@ -1,6 +1,7 @@
 /** Why a document is refused, field by field, so that who wrote it can mend it. */
 import type * as z from 'zod/mini';
 import { hasIdentityCode } from '../store/free-text.ts';
+import { withoutTurning } from './fields.ts';
 
 /** What can be wrong with a field; the screens have a sentence for each. */
 export const refusalWords = [
@@ -119,10 +120,12 @@ export function placeOf(path: readonly PropertyKey[], value: unknown): string {
   let at = value;
   const parts = path.map((key) => {
     at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined;
-    if (typeof key !== 'number') return String(key).slice(0, 60);
+    if (typeof key !== 'number') return withoutTurning(String(key)).slice(0, 60);
     const { name, id, code } = (typeof at === 'object' && at !== null ? at : {}) as Record<string, unknown>;
-    const called = [name, id, code].find((one) => typeof one === 'string' && one !== '' && !hasIdentityCode(one));
-    return called === undefined ? String(key + 1) : `${key + 1} (${String(called).slice(0, 60)})`;
+    const called = [name, id, code]
+      .map((one) => (typeof one === 'string' ? withoutTurning(one) : ''))
+      .find((one) => one !== '' && !hasIdentityCode(one));
+    return called === undefined ? String(key + 1) : `${key + 1} (${called.slice(0, 60)})`;
   });
   return parts.join(' › ');
 }

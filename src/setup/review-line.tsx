@@ -6,7 +6,7 @@ import type { ReviewLine } from './review-lines.ts';
 export function Line({ line: { label, now, before, isAddress, notes = [], asides = [] } }: { line: ReviewLine }) {
   const { t } = useWords();
   const said = (text: string) =>
-    text === '' ? t('setup.nothing') : isAddress ? <AddressWords address={text} /> : text;
+    text === '' ? t('setup.nothing') : isAddress ? <AddressWords address={text} /> : <bdi>{text}</bdi>;
   return (
     <div>
       <dt>{label}</dt>

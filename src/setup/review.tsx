@@ -82,7 +82,7 @@ export function Review({ candidate, inHistory, Contents, addressSettings, onAdop
   return (
     <Page
       title={t('setup.load')}
-      heading={organisation.organisation.name}
+      heading={<bdi>{organisation.organisation.name}</bdi>}
       back={{ href: '/more/organisation', label: t('common.back') }}
       action={
         <>

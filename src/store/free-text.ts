@@ -31,9 +31,10 @@ export function contactIn(text: string): { is: 'phone' | 'email'; found: string 
 /** The message of the schema error for a text with an identity code; the screens have a sentence for it. */
 export const identityCodeError = 'identity-code';
 
-/** A schema for text of at most `limit` characters without an identity code; the spaces around it are cut. */
-export const freeText = (limit: number, least = 0) =>
+/** A schema for text of at most `limit` characters without an identity code; the spaces around it are cut. `first`: what is done before that. */
+export const freeText = (limit: number, least = 0, ...first: z.core.$ZodCheck<string>[]) =>
   z.string().check(
+    ...first,
     z.trim(),
     z.minLength(least),
     z.maxLength(limit),

@@ -121,9 +121,11 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Varmuuskopio on ehjä/)).toBeVisible();
     await expect(phone.getByText(/^3 kirjausta · 1 keskeneräinen$/)).toBeVisible();
+    await expect(phone.locator(':focus')).toContainText('Varmuuskopio on ehjä');
     await checkEverywhere(phone, 'a backup that was read');
     await phone.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
     await expect(phone.getByText('Palautettu', { exact: true })).toBeVisible();
+    await expect(phone.getByText(/^Tällä laitteella ei julkaista/), 'it has a server').toHaveCount(0);
     await goTo(phone, '/more/delivery');
     await sendNow(phone);
     await expect(waitingLine(phone)).toHaveText(/^kaikki lähetetty/);

@@ -177,7 +177,8 @@ test('a set-up link lets in one phone, once; another is told, and a key that is 
   // One in whose place the server takes no other key, and whose answer comes when nobody waits for it: it is told all the same.
   await late.route(/\/api\/exchange$/, (route) => route.abort(), { times: 1 });
   await late.goto(`${receiver.url}/#key=${receiver.token}`);
-  await expect(late.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(late.getByText('Avainta ei saatu palvelimelta')).toBeVisible();
+  await check(late, 'a link whose key could not be had');
   await startOuting(late);
   await expect(waitingLine(late)).toHaveText(/^kaikki lähetetty/);
   await goTo(late, '/');

@@ -137,6 +137,15 @@ describe('what is refused, and where it is said', () => {
     expect(await refusalsIn(aDocument(endpoint(changes)))).toEqual([`endpoints › 1 (A) › ${said}`]);
   });
 
+  test('a name is read without the signs that turn the text around it, and is then none where nothing is left', async () => {
+    const read = await readDocument(
+      JSON.stringify(aDocument({ organisation: { name: 'Lahti\u202eiteakruk\u0007' } })),
+      anyServer,
+    );
+    expect(read).toMatchObject({ candidate: { organisation: { organisation: { name: 'Lahtiiteakruk' } } } });
+    expect(await refusalsIn(aDocument({ places: [{ name: '\u202e\u2066' }] }))).toEqual(['places › 1 › name: empty']);
+  });
+
   test('an identity code is not repeated in what is said', async () => {
     const read = await readDocument(JSON.stringify(aDocument({ places: [{ name: '131052-308T' }] })), anyServer);
     expect(JSON.stringify(read)).not.toContain('131052');

@@ -11,7 +11,7 @@ import { type FormKind, type UnfinishedForm, unfinishedForms } from './drafts-st
 
 /** Unfinished forms with their age: only a person takes one away. */
 export function UnfinishedForms() {
-  const { t, day } = useWords();
+  const { t, clock, day } = useWords();
   const { drafts: days } = useOrganisation().retention;
   const forms = useLive(() => unfinishedForms());
   const aside = useLive(countPutAside);
@@ -35,7 +35,9 @@ export function UnfinishedForms() {
                 <strong>{nameOf(form.kind, t)}</strong>
                 <br />
                 <span class={days !== undefined && form.age >= days ? 'look small' : 'muted small'}>
-                  {t('retention.touched', { day: day(form.at), count: form.age })}
+                  {form.age === 0
+                    ? t('retention.touchedLately', { time: clock(form.at) })
+                    : t('retention.touched', { day: day(form.at), count: form.age })}
                 </span>
               </div>
               <Button look="bare" onClick={() => drop(form)}>
