@@ -116,6 +116,12 @@ test('what is not delivered is told and asked for; a device with a lock that is 
     await wipe(page);
     await expect(emptied(page)).toBeVisible();
     await expect(other).toHaveURL('about:blank');
+    // The app is gone: it is not left for the browser's own page on a missing network.
+    await context.setOffline(true);
+    await page.getByRole('link', { name: 'Aloita alusta' }).click();
+    await expect(page.getByText(/Yritä uudelleen, kun verkko toimii/)).toBeVisible();
+    await expect(emptied(page)).toBeVisible();
+    await context.setOffline(false);
     for (const tab of [other, page]) expect(await leftOf(tab, receiver.url)).toEqual(nothing);
     // Neither the lock nor the recovery screen: a new device, and ready for use without a network, also where a browser that was killed
     // meanwhile brings back the word that the device is being emptied.
