@@ -99,3 +99,13 @@ export function whereToLog(outings: readonly Outing[], drafts: readonly Unfinish
     fresh.find(({ id }) => id === wanted) ?? fresh.find(({ data }) => !running || data.outingId === running.id);
   return { outing: draft ? outingOf(draft) : running, draftId: draft?.id };
 }
+
+/** For how long (ms) a tab comes back to what was logged in it: for an evening out, not on the next one. */
+const anEvening = 12 * 60 * 60_000;
+
+/**
+ * Whether a form that is loaded anew comes back to the encounter that was kept in it at `keptAt`: not a day later, nor where
+ * another outing runs by now than its own.
+ */
+export const comesBackTo = (outing: Outing, running: Outing | undefined, keptAt: number, now = Date.now()): boolean =>
+  (!running || running.id === outing.id) && Math.abs(now - keptAt) < anEvening;

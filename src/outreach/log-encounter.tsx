@@ -1,8 +1,9 @@
 /** Kirjaa kohtaaminen: one screen, one thumb, kept as it is tapped. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useWords } from '../i18n/words.ts';
+import { type BegunHere, begunHere, noteBegun, noteKeptHere } from '../store/begun-here.ts';
 import { draftsOf } from '../store/drafts.ts';
 import { find } from '../store/find.ts';
 import { newId } from '../store/id.ts';
@@ -12,7 +13,16 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import { EncounterDrafts, isSame, outingsOf, untouchedEncounter, whereToLog } from './encounter-draft.ts';
+import { Encounter } from './encounter.ts';
+import {
+  comesBackTo,
+  draftFrom,
+  EncounterDrafts,
+  isSame,
+  outingsOf,
+  untouchedEncounter,
+  whereToLog,
+} from './encounter-draft.ts';
 import { EncounterForm } from './encounter-form.tsx';
 import { EncounterGuidance } from './follow-up/encounter-guidance.tsx';
 import { saySaved } from './just-saved.ts';
@@ -23,20 +33,46 @@ import { useEncounter } from './use-encounter.ts';
 import { useFirst } from './use-first.ts';
 import { runningOuting } from './use-running.ts';
 
+/** What was kept is come back to here, and the outing's page offers its undo too, however one comes to it. */
+function tellKept(kept: BegunHere): void {
+  noteKeptHere(kept);
+  saySaved(kept);
+}
+
+/** What the form opens on. */
+interface Opening extends BegunHere {
+  outing: Outing;
+  /** The encounter as it was kept here before the page was loaded anew. */
+  kept?: Encounter;
+}
+
 export function LogEncounter() {
   const { query } = useLocation();
-  const where = useFirst(async () => {
-    const [running, drafts] = await Promise.all([runningOuting(), draftsOf(EncounterDrafts)]);
-    const ofDrafts = await Promise.all(outingsOf(drafts).map((id) => find(Outing, id)));
-    const outings = [running, ...ofDrafts].filter((outing) => outing !== undefined);
-    const { outing, draftId } = whereToLog(outings, drafts, query.draft);
-    return { outing, id: draftId ?? newId() };
-  });
-  const [next, setNext] = useState<string>();
+  const where = useFirst(async () => ({ opening: await openingNow(query.draft) }));
+  const [next, setNext] = useState<BegunHere>();
   if (!where) return null;
-  if (!where.outing) return <NothingRuns />;
-  const id = next ?? where.id;
-  return <Log key={id} outing={where.outing} id={id} onCleared={() => setNext(newId())} />;
+  const { opening } = where;
+  if (!opening) return <NothingRuns />;
+  const now = next ? { ...next, outing: opening.outing } : opening;
+  return <Log key={now.id} {...now} onCleared={() => setNext(fresh())} />;
+}
+
+const fresh = (id = newId()): BegunHere => ({ id, at: Date.now() });
+
+/** The encounter that was open here, else a draft, else a new one; undefined where there is nothing to log to. */
+async function openingNow(draft: string | undefined): Promise<Opening | undefined> {
+  const begun = begunHere();
+  const [running, drafts, kept] = await Promise.all([
+    runningOuting(),
+    draftsOf(EncounterDrafts),
+    begun && find(Encounter, begun.id),
+  ]);
+  const of = kept && (await find(Outing, kept.outingId));
+  if (of && comesBackTo(of, running, begun!.at)) return { ...begun!, outing: of, kept };
+  const ofDrafts = await Promise.all(outingsOf(drafts).map((id) => find(Outing, id)));
+  const outings = [running, ...ofDrafts].filter((outing) => outing !== undefined);
+  const { outing, draftId } = whereToLog(outings, drafts, begun?.id ?? draft);
+  return outing && { ...fresh(draftId), outing };
 }
 
 function NothingRuns() {
@@ -58,20 +94,25 @@ function NothingRuns() {
   );
 }
 
-function Log({ outing, id, onCleared }: { outing: Outing; id: string; onCleared: () => void }) {
+function Log({ outing, id, at, kept, onCleared }: Opening & { onCleared: () => void }) {
   const { t, day } = useWords();
   const { route } = useLocation();
-  const place = currentPlace(outing);
+  const place = kept?.place ?? currentPlace(outing);
   const opened = useEncounter({
     id,
-    initial: untouchedEncounter(outing.id, place),
+    initial: kept ? draftFrom(kept) : untouchedEncounter(outing.id, place),
     at: outing.endedAt,
-    // The outing's page offers the undo too, however one comes to it.
-    onKept: (at) => saySaved({ id, at }),
+    kept,
+    keptAt: kept && at,
+    onKept: (keptAt) => tellKept({ id, at: keptAt }),
   });
   const [asked, setAsked] = useState(false);
   const page = `/outreach/outing/${outing.id}`;
   const { data, record, keptAt } = opened;
+  useLayoutEffect(() => {
+    noteBegun({ id, at });
+    if (kept) saySaved({ id, at });
+  }, []);
   useEffect(() => {
     if (record) void afterSave();
   }, [record?.id]);

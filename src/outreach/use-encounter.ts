@@ -44,10 +44,14 @@ export function useEncounter(given: {
   initial: EncounterDraft;
   at?: string | undefined;
   kept?: Encounter | undefined;
+  /** Where this visit began `kept` before the page was loaded anew: when it was last kept (ms since 1970). Its undo takes it away. */
+  keptAt?: number | undefined;
   /** Hears of every time (ms since 1970) that something of it was kept, also while the form is being left. */
   onKept?: (at: number) => void;
 }): OpenEncounter {
   const { id, initial, at, kept, onKept } = given;
+  /** What was there before this visit. */
+  const before = given.keptAt === undefined ? kept : undefined;
   const { t } = useWords();
   const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial, settleRecord);
   const whenKept = (at: number) => {
@@ -102,11 +106,11 @@ export function useEncounter(given: {
     if (data && !kept && !tapped.record) keep(data);
   }, [data === undefined]);
 
-  const isChanged = data !== undefined && (kept ? !isSame(data, draftFrom(kept)) : true);
+  const isChanged = data !== undefined && (before ? !isSame(data, draftFrom(before)) : true);
   return {
     data,
     record: tapped.record,
-    keptAt: isChanged ? tapped.keptAt : undefined,
+    keptAt: isChanged ? (tapped.keptAt ?? given.keptAt) : undefined,
     error: failure ?? tapped.error,
     draftFailed: draft.failed,
     change(some) {
@@ -122,11 +126,11 @@ export function useEncounter(given: {
       note.cancel();
       const record = await tapped.abandon();
       try {
-        if (kept) {
-          draft.change({ ...emptyRows, ...draftFrom(kept) });
-          tapped.keep(fieldsFrom({ ...emptyRows, ...draftFrom(kept) })!);
+        if (before) {
+          draft.change({ ...emptyRows, ...draftFrom(before) });
+          tapped.keep(fieldsFrom({ ...emptyRows, ...draftFrom(before) })!);
         } else if (record) await removeEncounter(record);
-        return !kept;
+        return !before;
       } catch (error) {
         setFailure(error);
         return false;

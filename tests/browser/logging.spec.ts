@@ -17,6 +17,7 @@ import {
   test,
   waitingLine,
 } from '../support/phone.ts';
+import { openWith, setLock } from '../support/pin.ts';
 
 type Page = import('@playwright/test').Page;
 
@@ -92,6 +93,46 @@ test('the tally keeps its numbers from contradicting each other, and takes back 
   await page.reload();
   await expect(counter(page, 'Ei halunnut')).toHaveText('1');
   await expect(page.getByText('Kohdattu 5 · Keskusteltu 3 · Ei halunnut 1')).toBeVisible();
+});
+
+test('the page is loaded anew in the middle of an encounter, by the lock or by hand: it is there as it was, and is not logged twice', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await setLock(page, '729438');
+  await startOuting(page);
+  const two = page.getByRole('radio', { name: '2', exact: true });
+  const talk = page.getByRole('radio', { name: 'Keskustelu' });
+  const kept = page.getByText(/^Tallessa tässä laitteessa/);
+  await goTo(page, '/outreach/encounter');
+  await two.check();
+  await talk.check();
+  await expect(kept).toBeVisible();
+  await page.getByRole('button', { name: 'Piilota' }).click();
+  await expect(page.getByLabel('PIN-koodi'), 'the clock stands above the lock').toBeAttached();
+  const cover = page.locator('dialog.cover');
+  await cover.getByRole('button').first().click();
+  await cover.getByRole('button', { name: 'Jatka' }).click();
+  await openWith(page, '729438');
+  await expect(talk).toBeChecked();
+  await expect(two).toBeChecked();
+  await expect(kept).toBeVisible();
+  await page.getByRole('radio', { name: 'Lyhyt kohtaaminen' }).check();
+  await leaveEncounter(page);
+  await expect(counter(page, 'Kohdattu')).toHaveText('1');
+
+  // Left and opened anew it is the next one: there after a reload too, and gone when that one is taken back.
+  await page.getByRole('link', { name: 'Kirjaa kohtaaminen' }).click();
+  await expect(talk).not.toBeChecked();
+  await talk.check();
+  await expect(kept).toBeVisible();
+  await page.reload();
+  await expect(talk).toBeChecked();
+  await page.getByRole('button', { name: 'Kumoa' }).click();
+  await expect(talk).not.toBeChecked();
+  await page.getByRole('link', { name: 'Takaisin' }).click();
+  await expect(counter(page, 'Kohdattu')).toHaveText('1');
 });
 
 test('what a word means is one press away: on its chip, and beside the row', async ({ page, receiver }) => {

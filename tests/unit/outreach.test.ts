@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { countByDepth } from '../../src/outreach/count.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import {
+  comesBackTo,
   draftFrom,
   type EncounterDraft,
   fieldsFrom,
@@ -265,6 +266,21 @@ describe('an unfinished encounter goes on', () => {
     expect(unfinishedOf(ended.id, [begun(round), draft])).toBe(draft);
     const cleared = { ...draft, data: untouchedEncounter(ended.id, 'Kirjasto') };
     expect(unfinishedOf(ended.id, [cleared])).toBeUndefined();
+  });
+});
+
+describe('a form that is loaded anew comes back to the encounter that was kept in it', () => {
+  const keptAt = Date.parse('2026-11-20T22:50:00.000Z');
+  const ended = outing({ state: 'debriefed', endedAt: '2026-11-20T23:00:00.000Z' });
+
+  test('while its outing runs, also past midnight, and when that has ended and nothing else runs', () => {
+    expect(comesBackTo(round, round, keptAt, keptAt + 3 * 3600_000)).toBe(true);
+    expect(comesBackTo(ended, undefined, keptAt, keptAt + 3600_000)).toBe(true);
+  });
+
+  test('but not where another outing runs by now, nor a day later or by a clock that was that wrong', () => {
+    expect(comesBackTo(ended, round, keptAt, keptAt + 3600_000)).toBe(false);
+    for (const days of [-1, 1]) expect(comesBackTo(round, round, keptAt, keptAt + days * 86_400_000)).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useWords, wordsOf } from '../../i18n/words.ts';
+import { begunHere, noteBegun } from '../../store/begun-here.ts';
 import { newUntimedId } from '../../store/id.ts';
 import { useLive } from '../../store/live.ts';
 import { DraftNotice, NotKeptNotice } from '../../store/not-kept.tsx';
@@ -40,10 +41,11 @@ export function PaperEntry() {
   const bundle = params.id!;
   const versions = useLive(() => formVersions(bundle), [bundle]);
   const one = useCodeStanding(query.for ?? '');
-  const [round, setRound] = useState<{ id: string; done: number; same?: SameForms }>(() => ({
-    id: query.draft ?? newUntimedId(),
-    done: 0,
-  }));
+  const [round, setRound] = useState<{ id: string; done: number; same?: SameForms }>(() => {
+    const { id = query.draft ?? newUntimedId(), done = 0 } = begunHere() ?? {};
+    return { id, done };
+  });
+  useLayoutEffect(() => noteBegun({ id: round.id, at: Date.now(), done: round.done }), [round.id]);
   if (!versions || one === undefined) return null;
   const [newest, ...earlier] = versions;
   if (!newest) return <UnknownInstrument />;
