@@ -44,6 +44,38 @@ const layDraft = (page: Page, kind: string, text: string, under: string = random
     [kind, text, under] as const,
   );
 
+test('a key that is damaged, or gone beside what it sealed: the app says so at once, makes no other, and takes nothing away', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  await layDraft(page, 'outing', '{}');
+  const change = (row: object | undefined) =>
+    page.evaluate(
+      (row) =>
+        new Promise<void>((done) => {
+          const opening = indexedDB.open('kenttakirja');
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction('keys', 'readwrite');
+            const keys = writing.objectStore('keys');
+            if (row) keys.put(row);
+            else keys.delete('device');
+            writing.oncomplete = () => done(opening.result.close());
+          };
+        }),
+      row,
+    );
+  for (const row of [{ name: 'device', id: 'x', lock: 'x' }, undefined]) {
+    await change(row);
+    await page.goto('/');
+    await expect(page.getByText('Laitteen avain on vioittunut tai poissa')).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe('/recovery');
+  }
+  await page.getByRole('button', { name: 'Aloita alusta' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Aloita alusta' }).click();
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+});
+
 test('a draft of a shape that nobody expected: its form opens, and it can be read and thrown away', async ({
   page,
   receiver,
