@@ -67,7 +67,7 @@ function Correct({ kept }: { kept: Encounter }) {
         <>
           {(opened.error ?? error) !== undefined && <NotKeptNotice error={opened.error ?? error} />}
           {opened.draftFailed !== undefined && opened.error === undefined && <DraftNotice error={opened.draftFailed} />}
-          <KeptAt at={opened.keptAt} onUndo={opened.undo} />
+          <KeptAt at={opened.keptAt} isFailing={opened.isFailing} onUndo={opened.undo} />
           <Button look="primary" onClick={async () => ((await opened.done()) ? leave() : toFirstError())}>
             {t('common.done')}
           </Button>

@@ -27,15 +27,23 @@ export function KeptLine({ said, onUndo, before }: KeptLineProps) {
   );
 }
 
-/** The line of something that keeps itself: when it was kept (ms since 1970), undefined while nothing is. */
-export function KeptAt({ at, onUndo }: { at: number | undefined; onUndo: () => unknown }) {
+interface KeptAtProps {
+  /** When it was kept (ms since 1970), undefined while nothing is. */
+  at: number | undefined;
+  /** It is told beside that it could not be kept: that it keeps itself is not said then. */
+  isFailing: boolean;
+  onUndo: () => unknown;
+}
+
+/** The line of something that keeps itself. */
+export function KeptAt({ at, isFailing, onUndo }: KeptAtProps) {
   const { t, clock } = useWords();
   const isKept = at !== undefined;
   return (
     <KeptLine
       said={isKept ? t('common.keptHere', { time: clock(at) }) : undefined}
       onUndo={isKept ? onUndo : undefined}
-      before={t('outreach.logging.keepsItself')}
+      before={isFailing ? undefined : t('outreach.logging.keepsItself')}
     />
   );
 }

@@ -142,7 +142,7 @@ function Log({ outing, id, at, kept, onCleared }: Opening & { onCleared: () => v
         <>
           {opened.error !== undefined && <NotKeptNotice error={opened.error} />}
           {opened.draftFailed !== undefined && opened.error === undefined && <DraftNotice error={opened.draftFailed} />}
-          <KeptAt at={keptAt} onUndo={undo} />
+          <KeptAt at={keptAt} isFailing={opened.isFailing} onUndo={undo} />
           <Button look="primary" onClick={leave}>
             {t('common.done')}
           </Button>

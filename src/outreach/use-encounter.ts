@@ -26,6 +26,8 @@ export interface OpenEncounter {
   error: unknown;
   /** Why the draft is not on the disk; undefined where it is. */
   draftFailed: unknown;
+  /** The one or the other. */
+  isFailing: boolean;
   /** The note was written: asks about it where it must be asked about, and keeps it. */
   noteWritten(): Promise<void>;
   /** Takes back what this visit did: a new encounter is gone, an old one is as it was. True when there is nothing left. */
@@ -107,12 +109,14 @@ export function useEncounter(given: {
   }, [data === undefined]);
 
   const isChanged = data !== undefined && (before ? !isSame(data, draftFrom(before)) : true);
+  const error = failure ?? tapped.error;
   return {
     data,
     record: tapped.record,
     keptAt: isChanged ? (tapped.keptAt ?? given.keptAt) : undefined,
-    error: failure ?? tapped.error,
+    error,
     draftFailed: draft.failed,
+    isFailing: error !== undefined || draft.failed !== undefined,
     change(some) {
       const next = draft.change(some);
       note.cancel();

@@ -61,10 +61,11 @@ export const takeLinkKey = (link: string, show: () => void): Promise<void> =>
       stand(next);
       show();
     };
+    const hasKey = isComplete(auth) && isTaken;
     if (!isWhole(link)) {
-      tell({ is: 'failed', why: 'cut', hasKey: isComplete(auth) });
+      tell({ is: 'failed', why: 'cut', hasKey });
     } else if (!row || row.retired || !isHere(url)) {
-      tell({ is: 'failed', why: 'elsewhere', hasKey: isComplete(auth) });
+      tell({ is: 'failed', why: 'elsewhere', hasKey });
     } else if (isComplete(auth) && !isAgain) {
       asked = link;
       tell({ is: 'asked' });

@@ -329,6 +329,13 @@ describe('the app', () => {
     },
   );
 
+  test('nor is the key of a link before it, which no server has taken, said to be in use', async () => {
+    network = [Response.json({}, { status: 500 })];
+    await takeLinkKey('a-key-of-sixteen-signs', show);
+    await takeLinkKey('too-short', show);
+    expect(shown.at(-1)).toEqual({ is: 'failed', why: 'cut', hasKey: false });
+  });
+
   test('an answer that nobody waited for any more, of a server that takes no other key: that the link lasts is kept until it was told', async () => {
     network = ['cut'];
     await takeLinkKey(tokenHere, show);
