@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, type KeptBrowser, keptBrowser, setUp, test, waitingLine } from '../support/phone.ts';
 import { type Disk, makeDisk } from '../support/power.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
+import { openInApp } from '../support/room.ts';
 
 const rounds = 4;
 
@@ -84,7 +85,7 @@ test('the power is cut right after «Tallessa»: four times, nothing lost; on a 
 
 /** Something else fills the disk to its last block, under the browser's profile. */
 async function isFull(page: Page, disk: Disk): Promise<void> {
-  await page.goto(`${receiver.url}/outreach/encounter`);
+  await openForm(page);
   const choices = ['Lyhyt kohtaaminen', 'Keskustelu'].map((name) => page.getByRole('radio', { name }));
   await expect(choices[0]!).toBeVisible();
   const makeRoom = disk.fill();
@@ -117,9 +118,16 @@ async function prepare(phone: KeptBrowser) {
   await context.close();
 }
 
+/** Opens the form of a new encounter: where the form is loaded anew it comes back to the one before. */
+async function openForm(page: Page) {
+  await page.goto(`${receiver.url}/outreach`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await openInApp(page, '/outreach/encounter');
+}
+
 /** Logs an encounter; the page itself calls `said` in the very moment that it shows the word. */
 async function logAndTell(page: Page, ready: () => void = () => undefined) {
-  await page.goto(`${receiver.url}/outreach/encounter`);
+  await openForm(page);
   await expect(page.getByRole('radio', { name: 'Keskustelu' })).toBeVisible();
   await page.evaluate(() => {
     const seen = new MutationObserver(() => {
