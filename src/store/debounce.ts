@@ -28,6 +28,13 @@ export function debounce(ms: number): Debounced {
   };
 }
 
+const flushes = new Set<() => unknown>();
+
+/** Does now whatever waits on this page: for who ends the document, and waits for what is written. */
+export function flushAll(): void {
+  for (const flush of flushes) flush();
+}
+
 /**
  * Calls `flush` whenever this document may be about to end: it is hidden, frozen or left. Hidden is the last that a phone tells before it
  * ends a page, and comes early enough for a write to end. Answers how to stop.
@@ -36,10 +43,12 @@ export function whenLeft(flush: () => void): () => void {
   const hidden = () => {
     if (document.visibilityState === 'hidden') flush();
   };
+  flushes.add(flush);
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', hidden);
   document.addEventListener('freeze', flush);
   return () => {
+    flushes.delete(flush);
     removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', hidden);
     document.removeEventListener('freeze', flush);

@@ -12,5 +12,24 @@ export function useUnsaved(isUnsaved: boolean): void {
   }, [isUnsaved]);
 }
 
+const writing = new Set<Promise<unknown>>();
+
+/** Notes what is being written until it is done, well or not; answers it. */
+export function noteWriting<T>(work: Promise<T>): Promise<T> {
+  writing.add(work);
+  const done = () => void writing.delete(work);
+  work.then(done, done);
+  return work;
+}
+
+/** Resolves when nothing that was noted is being written any more, nor what followed it. */
+export async function allWritten(): Promise<void> {
+  while (writing.size > 0) {
+    await Promise.allSettled(writing);
+    // What waited for the one before begins only now.
+    await new Promise((begun) => setTimeout(begun));
+  }
+}
+
 /** Whether something that is on screen did not reach the disk, as far as the forms have heard. */
 export const isAnythingUnsaved = (): boolean => forms > 0;

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { type Autosave, autosave } from './autosave.ts';
 import type { Envelope, Fields, Kind } from './kind.ts';
 import { create, revise } from './save.ts';
-import { useUnsaved } from './unsaved.ts';
+import { noteWriting, useUnsaved } from './unsaved.ts';
 import { useRetry } from './use-retry.ts';
 import { isOfStorage } from './writing.ts';
 
@@ -30,7 +30,7 @@ export function useAutosave<R extends Envelope>(
       kept,
       write(record, fields) {
         const { id, at } = latest.current;
-        return record ? revise(kind, record, fields) : create(kind, fields, at ? { id, at } : { id });
+        return noteWriting(record ? revise(kind, record, fields) : create(kind, fields, at ? { id, at } : { id }));
       },
       onKept(record) {
         const keptAt = Date.now();

@@ -1,6 +1,6 @@
 /** What one writes is kept when the hand rests, and at once where the page is put away, frozen or left. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { debounce, whenLeft } from '../../src/store/debounce.ts';
+import { debounce, flushAll, whenLeft } from '../../src/store/debounce.ts';
 
 let kept: string[] = [];
 let page = new EventTarget();
@@ -40,6 +40,7 @@ test('the whole word is kept once the hand rests, and no letter before', () => {
 test.each([
   ['the page is put away', () => hide()],
   ['the tab is closed', () => page.dispatchEvent(new Event('pagehide'))],
+  ['the app locks', flushAll],
   ['the phone freezes the page', () => screen.dispatchEvent(new Event('freeze'))],
 ])('what was written a moment before %s is kept then, and once', (_, leave) => {
   const note = written('kahvi');
@@ -57,7 +58,7 @@ test('a page that comes into view again keeps nothing early; a screen that was l
   screen.dispatchEvent(new Event('visibilitychange'));
   expect(kept).toEqual([]);
   stop();
-  for (const leave of [hide, () => page.dispatchEvent(new Event('pagehide'))]) leave();
+  for (const leave of [hide, () => page.dispatchEvent(new Event('pagehide')), flushAll]) leave();
   expect(kept).toEqual([]);
 });
 

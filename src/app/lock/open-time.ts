@@ -2,12 +2,14 @@
  * How long the lock stays open: until nobody has touched the app for a while, or it goes out of sight where that was chosen, or
  * somebody locks it. Then every tab is loaded anew, so that nothing of what it had read is left in its memory.
  */
+
+import { flushAll } from '../../store/debounce.ts';
 import { closeDevice, openedHere, setting } from '../../store/device.ts';
 import { settleDrafts } from '../../store/drafts.ts';
 import { earnestDb } from '../../store/earnest.ts';
 import { endOpening, openingNow } from '../../store/lock-opening.ts';
 import { isOnShift, workerHere } from '../../store/shift.ts';
-import { isAnythingUnsaved } from '../../store/unsaved.ts';
+import { allWritten, isAnythingUnsaved } from '../../store/unsaved.ts';
 import { hasLeft } from '../../store/wipe.ts';
 import { isWiping } from '../../store/wiping-flag.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
@@ -157,7 +159,8 @@ async function leave(said: LockSaid): Promise<void> {
 
 /** Resolves, once nothing is being written any more, to whether all that was typed in this tab is on the disk. */
 async function isAllOnDisk(): Promise<boolean> {
-  await settleDrafts();
+  flushAll();
+  await Promise.all([settleDrafts(), allWritten()]);
   // A form that heard just now that it was not kept notes it when it is drawn.
   await new Promise((drawn) => setTimeout(drawn));
   return !isAnythingUnsaved();
