@@ -340,6 +340,8 @@ test('the device’s own means open the lock offline; where they give nothing, r
 
   for (const gone of [own.refuse, () => own.is({ hasPrf: true })]) {
     await lock();
+    // Whether the device has means of its own was asked before they go.
+    await expect(open).toBeVisible();
     await gone();
     await open.click();
     await expect(notOpened).toBeFocused();
