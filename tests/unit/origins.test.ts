@@ -499,6 +499,8 @@ test('nothing is sent but from these files: one more is looked at for the secret
   const sending = /(?<![.\w])fetch\(|XMLHttpRequest|sendBeacon\(|new (WebSocket|EventSource)\(|importScripts\(/;
   expect(files.filter((file) => sending.test(readFileSync(`src/${file}`, 'utf8'))).sort()).toEqual([
     'app/fetch-anew.ts',
+    // Asks the app's own server for the start page alone: whether beginning anew would find it.
+    'app/wipe/finish-wipe.ts',
     'delivery/endpoints/peek.ts',
     'delivery/engine/send.ts',
     'setup/fetch-document.ts',
