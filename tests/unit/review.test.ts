@@ -10,7 +10,7 @@ import { adopt, planFor, presentEndpoints } from '../../src/setup/adopt.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { otherServers } from '../../src/setup/plan.ts';
 import { endpointLines, type ReviewLine } from '../../src/setup/review-lines.ts';
-import { keyToText } from '../../src/vault/lock/recovery-key.ts';
+import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { freshDevice } from '../support/device.ts';
 import { aDocument, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
@@ -272,7 +272,7 @@ describe('beside endpoints', () => {
     expect(said).toContain('Lukko vaaditaan: – → käytössä');
     expect(said.filter((line) => line.startsWith(sends))).toHaveLength(1);
     expect(await lines(before!, next)).toContain('Lähetys myös lukittuna: käytössä → –');
-    const recovery = keyToText(crypto.getRandomValues(new Uint8Array(32)));
+    const { open: recovery } = await newRecoveryPair();
     expect((await lines(documentOf(undefined, { lock: { recovery } }), before)).join('\n')).toContain(recovery);
   });
 
