@@ -172,15 +172,27 @@ async function leaveIfKept(): Promise<void> {
   await leaveNow('lock');
 }
 
+/** The lock's screen. Until its words are to be had nothing is seen at all: what was typed is in this tab alone. */
+async function askUntilOpen(): Promise<void> {
+  const { askAbove } = await import('./open-lock.tsx');
+  const show = () => {
+    document.documentElement.style.visibility = '';
+  };
+  while (
+    !(await askAbove(show).then(
+      () => true,
+      () => false,
+    ))
+  )
+    await new Promise((again) => setTimeout(again, look));
+}
+
 /** Shows the lock's screen in the place of the app, which goes on trying; once the disk has taken all of it this tab begins anew after all. */
 async function stay(): Promise<void> {
   isStaying = true;
   leaving = undefined;
   const trying = setInterval(() => void leaveIfKept(), look);
-  const { askAbove } = await import('./open-lock.tsx');
-  await askAbove(() => {
-    document.documentElement.style.visibility = '';
-  });
+  await askUntilOpen();
   clearInterval(trying);
   isStaying = false;
   keepOpen();
