@@ -9,7 +9,7 @@ const wentTo: string[] = [];
 let held: Promise<void> | undefined;
 /** What tabs said to the service worker. */
 const said: string[] = [];
-const on = new Map<string, () => void>();
+const on = new Map<string, (event?: object) => void>();
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
 const deleted = (name: string) =>
   new Promise((done) => {
@@ -30,8 +30,12 @@ beforeEach(async () => {
   });
   vi.stubGlobal('sessionStorage', { clear: () => undefined });
   vi.stubGlobal('location', { reload: () => wentTo.push('the lock'), replace: (url: string) => wentTo.push(url) });
-  vi.stubGlobal('document', { documentElement: { style: {} }, addEventListener: () => undefined });
-  vi.stubGlobal('addEventListener', (name: string, run: () => void) => on.set(name, run));
+  const listen = (name: string, run: (event?: object) => void) => {
+    const before = on.get(name);
+    on.set(name, (event) => [before, run].forEach((hear) => void hear?.(event)));
+  };
+  vi.stubGlobal('document', { documentElement: { style: {} }, visibilityState: 'visible', addEventListener: listen });
+  vi.stubGlobal('addEventListener', listen);
   vi.stubGlobal('removeEventListener', (name: string) => on.delete(name));
   vi.stubGlobal('setInterval', (run: () => void, ms: number) => on.set(`every ${ms} ms`, run));
   vi.stubGlobal('BroadcastChannel', undefined);
@@ -144,6 +148,65 @@ describe('a tab that nobody has touched for five minutes', () => {
     small.set('handed-over', JSON.stringify({ page: '/answer/esis.fi', wrong: 0, ...time }));
     passes['the clock that cannot be set'](60 * minutes);
     await goesOn();
+  });
+});
+
+describe('where it locks as soon as it goes out of sight', () => {
+  const happens = (name: string, target: object = {}) => on.get(name)!({ type: name, target });
+  const goesOutOfSight = () => {
+    Object.assign(document, { visibilityState: 'hidden' });
+    happens('visibilitychange');
+  };
+  const chosenSo = async () => {
+    const { here } = await twoTabs();
+    await here.setSetting(here.autoLockName, { minutes: 5, hidden: true });
+    await eventually(() => expect(said).toEqual(['HOLD_KEY']), 1);
+    return here;
+  };
+  /** A tab that went out of sight has decided; where it locks, nothing of it is to be seen any more. */
+  const settled = async ({ autoLock }: Awaited<ReturnType<typeof tab>>) => {
+    await autoLock();
+    await new Promise((turn) => setTimeout(turn));
+  };
+  const file = { type: 'file' };
+  const opens = {
+    'a file is chosen': () => happens('click', file),
+    'it is printed': () => happens('beforeprint'),
+  };
+  const ends = {
+    'something was chosen': () => happens('input', file),
+    'nothing was chosen': () => happens('cancel', file),
+    'the app was touched again': () => happens('pointerdown'),
+  };
+
+  test('it locks', async () => {
+    await chosenSo();
+    happens('click', { type: 'checkbox' });
+    goesOutOfSight();
+    await eventually(() => expect(wentTo).toEqual(['the lock']));
+  });
+
+  test.each(Object.keys(opens) as (keyof typeof opens)[])(
+    'not while %s, until nobody has touched it for the time chosen',
+    async (what) => {
+      const here = await chosenSo();
+      opens[what]();
+      goesOutOfSight();
+      await settled(here);
+      expect(document.documentElement.style.visibility).toBeUndefined();
+      const now = performance.now();
+      vi.spyOn(performance, 'now').mockImplementation(() => now + 6 * 60_000);
+      on.get('every 5000 ms')!();
+      await eventually(() => expect(wentTo).toEqual(['the lock']));
+    },
+  );
+
+  test.each(Object.keys(ends) as (keyof typeof ends)[])('and again once %s', async (what) => {
+    await chosenSo();
+    happens('click', file);
+    ends[what]();
+    goesOutOfSight();
+    await eventually(() => expect(wentTo).toEqual(['the lock']));
   });
 });
 

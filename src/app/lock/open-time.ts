@@ -46,6 +46,23 @@ export const untouchedFor = (): number => Math.max(performance.now() - touched.s
 let isKeeping = false;
 let isLeaving = false;
 
+/**
+ * The device's own chooser of files, or its printing, that the app asked for stands above the app: it is out of sight with that, but in
+ * the same hands. Nothing tells when a person goes elsewhere from there; the time without a touch goes on.
+ */
+let isBeneathOwn = false;
+const touches = ['pointerdown', 'keydown', 'input'];
+function watchOwn(): void {
+  const begin = ({ type, target }: Event) => {
+    if (type === 'beforeprint' || (target as Partial<HTMLInputElement> | null)?.type === 'file') isBeneathOwn = true;
+  };
+  const end = () => {
+    isBeneathOwn = false;
+  };
+  for (const sign of ['click', 'beforeprint']) addEventListener(sign, begin, true);
+  for (const sign of [...touches, 'cancel']) addEventListener(sign, end, true);
+}
+
 /** Which opening of the lock this document goes on with: once somebody has locked it begins anew, also where it did not hear of that. */
 let opening: string | undefined;
 
@@ -66,8 +83,9 @@ export function keepOpen(by?: string): void {
     told = performance.now();
     lockTabs?.postMessage('touched' satisfies LockSaid);
   };
-  for (const sign of ['pointerdown', 'keydown', 'input', 'scroll', 'touchmove'])
+  for (const sign of [...touches, 'scroll', 'touchmove'])
     addEventListener(sign, onTouch, { capture: true, passive: true });
+  watchOwn();
   addEventListener('pagehide', () => {
     isLeaving = true;
   });
@@ -98,7 +116,7 @@ async function lookAgain(): Promise<void> {
 /** Another document of the app comes in the place of one that is left: only what goes out of sight and stays is hidden. */
 async function onVisibility(): Promise<void> {
   if (document.visibilityState === 'visible') return lookAgain();
-  if (isLeaving || isGivenAway() || !openedHere()) return;
+  if (isLeaving || isBeneathOwn || isGivenAway() || !openedHere()) return;
   const { hidden } = await autoLock();
   if (hidden && !isLeaving) await lockNow();
 }
