@@ -91,7 +91,7 @@ describe('taken into use', () => {
     await takeIntoUse(say(there, 'Heidän sanansa?'));
     const mine = say(here, 'Omat sanat?');
     expect(await takeIntoUse(mine)).toEqual({ is: 'changed' });
-    expect((await readForm('kysely-abc'))?.texts.fi?.items[0], 'nothing was written over').toBe('Heidän sanansa?');
+    expect((await readForm('kysely-abc'))?.texts?.fi?.items[0], 'nothing was written over').toBe('Heidän sanansa?');
     const held = { bundles: await readBundlesHere(), instruments: await readAddedHere() };
     const base = changedSince(mine, held)!;
     expect(base.bundle?.version).toMatch(/^2\./);
@@ -128,7 +128,7 @@ describe('taken into use', () => {
     const anew = await import('../../src/survey/instrument/known.ts');
     anew.knowInstruments([...(await setting(anew.addedHere, [])), ...(await setting(anew.earlierHere, []))]);
     const second = (await readForm('kysely-abc'))!.parts[0]!.version;
-    const words = ['1', second, '3'].map((version) => anew.knownInstrument('kysely-abc-1', version)?.texts.fi?.items);
+    const words = ['1', second, '3'].map((version) => anew.knownInstrument('kysely-abc-1', version)?.texts?.fi?.items);
     expect(words).toEqual([['Miten voit?'], ['Toisin kysyttynä?'], undefined]);
   });
 
@@ -464,7 +464,7 @@ describe('into the organisation’s document by a tap', () => {
     forgetOrganisation();
     if (read.is === 'candidate') await adopt(read.candidate, 'etsiva');
     await openOrganisation(organisationRules.schema);
-    expect((await readForm(id))?.texts.fi?.items[0]).toBe('Miten jakselet?');
+    expect((await readForm(id))?.texts?.fi?.items[0]).toBe('Miten jakselet?');
   });
 
   test('taken out again it stays on this device', async () => {

@@ -199,12 +199,17 @@ describe('the layout', () => {
     for (const file of sources)
       for (const name of namesOf(file)) filesOf.set(name, [...(filesOf.get(name) ?? []), file]);
     const several = [...filesOf].filter(([, files]) => files.length > 1);
-    // One file a kind of endpoint: each says the same of its own.
-    const kinds = several.filter(([, files]) => files.every((file) => file.startsWith('src/delivery/dialects/')));
+    // One file a kind of endpoint, and one an instrument: each says the same of its own.
+    const within = (folder: string) =>
+      several.filter(([, files]) => files.every((file) => file.startsWith(`src/${folder}/`)));
+    const [kinds, instruments] = [within('delivery/dialects'), within('survey/instruments')];
     expect(kinds.map(([name]) => name).sort()).toEqual(['dialect', 'pages', 'probing']);
-    expect(several.filter((one) => !kinds.includes(one)).map(([name, files]) => [name, ...files].join(' '))).toEqual(
-      [],
-    );
+    expect(instruments.map(([name]) => name)).toEqual(['itemsOnly']);
+    expect(
+      several
+        .filter((one) => ![...kinds, ...instruments].includes(one))
+        .map(([name, files]) => [name, ...files].join(' ')),
+    ).toEqual([]);
   });
 
   test('no folder is called by what it is made of', () => {

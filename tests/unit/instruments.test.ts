@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { canonicalText, codesOf, labelsOf } from '../../src/survey/instrument/instrument.ts';
+import { knownInstrument } from '../../src/survey/instrument/known.ts';
 import { instrumentOf, instruments } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { esisStatements, esisSteps } from '../support/esis-words.ts';
@@ -20,6 +21,13 @@ describe('an instrument', () => {
         }
         expect(text.items).toHaveLength(one.items.length);
       }
+    },
+  );
+
+  test.each(instruments.map((one) => [one.id, one] as const))(
+    'who sends answers to %s has its items, and no text of it',
+    (id, { version, items }) => {
+      expect(knownInstrument(id, version)).toEqual({ id, version, items });
     },
   );
 

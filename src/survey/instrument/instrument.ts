@@ -13,6 +13,8 @@ export type Translations = Record<string, string>;
 export type Instrument = z.infer<typeof schema.InstrumentSchema>;
 /** One question. Its words are in each language's `items`, at the same place. */
 export type Item = z.infer<typeof schema.ItemSchema>;
+/** What tells to which question an answer is. Of what comes with the app it has no texts: who sends needs none. */
+export type InstrumentItems = Pick<Instrument, 'id' | 'version' | 'items'> & Partial<Instrument>;
 export type Scoring = z.infer<typeof schema.ScoringSchema>;
 
 /** All that a respondent can read, in one fixed form, as the checksum sees it. */

@@ -1,9 +1,14 @@
-import type { Instrument } from '../instrument/instrument.ts';
+import type { Instrument, InstrumentItems } from '../instrument/instrument.ts';
 
-const files = import.meta.glob<Record<string, Instrument>>(['./*.ts', '!./all.ts'], { eager: true });
+const files = import.meta.glob<Record<string, Instrument> & { itemsOnly: InstrumentItems }>(
+  ['./*.ts', '!./{all,items}.ts'],
+  { eager: true },
+);
 
 /** Every instrument that comes with the app. One more is one new file in this folder. */
-export const instruments: readonly Instrument[] = Object.values(files).flatMap((file) => Object.values(file));
+export const instruments: readonly Instrument[] = Object.values(files).flatMap(({ itemsOnly: _, ...file }) =>
+  Object.values(file),
+);
 
 /** The instrument of that id, or undefined. */
 export const instrumentOf = (id: string): Instrument | undefined => instruments.find((one) => one.id === id);

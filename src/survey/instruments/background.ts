@@ -3,13 +3,14 @@
  * they can make a person known where few answer. The app's own words, in its own languages. The unit is not asked: the
  * device knows it.
  */
-import type { Instrument, InstrumentText } from '../instrument/instrument.ts';
+import type { Instrument, InstrumentItems, InstrumentText } from '../instrument/instrument.ts';
 
 const codes = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const scales = { 'age-band': codes(5), gender: codes(4), 'own-language': codes(3), 'client-for': codes(4) };
 
 const numbered = (labels: string[]) => Object.fromEntries(labels.map((label, index) => [index + 1, label]));
 
+/* @__NO_SIDE_EFFECTS__ */
 const text = (
   title: string,
   items: string[],
@@ -30,13 +31,17 @@ const text = (
     copyright: 'MIT',
   }) satisfies InstrumentText;
 
-export const background: Instrument = {
+export const itemsOnly: InstrumentItems = {
   id: 'background',
   version: '1',
+  items: Object.keys(scales).map((id) => ({ id, type: 'single', scale: id })),
+};
+
+export const background: Instrument = {
+  ...itemsOnly,
   licence: 'MIT',
   order: [],
   scales,
-  items: Object.keys(scales).map((id) => ({ id, type: 'single', scale: id })),
   texts: {
     fi: text(
       'Taustatiedot',

@@ -6,16 +6,20 @@
  * official text. The score is (sum of the ten codes - 10) x 2.5, from 0 to 100, for a response with all ten answered; the
  * owner's rule for missing answers is not public, so an incomplete response has no score.
  */
-import type { Instrument } from '../instrument/instrument.ts';
+import type { Instrument, InstrumentItems } from '../instrument/instrument.ts';
 
-export const esis: Instrument = {
+export const itemsOnly: InstrumentItems = {
   id: 'esis',
   version: '1',
+  items: Array.from({ length: 10 }, (_, index) => ({ id: `s${index + 1}`, type: 'scale' })),
+};
+
+export const esis: Instrument = {
+  ...itemsOnly,
   validated: true,
   licence: 'Käyttö THL:n ehdoilla: virallisessa, validoidussa muodossaan, muuttamatta ja mukauttamatta.',
   // The owner's printed order of the steps is not confirmed: agreement first, and one setting to turn.
   order: [5, 4, 3, 2, 1],
-  items: Array.from({ length: 10 }, (_, index) => ({ id: `s${index + 1}`, type: 'scale' })),
   scorings: [
     {
       name: 'esis-0-100',

@@ -2,23 +2,27 @@
  * EUROHIS-QOL 8, eight questions on quality of life, in Finnish as THL has printed it. Word for word. The mean of the eight
  * is the result; "good" begins at 4.
  */
-import type { Instrument } from '../instrument/instrument.ts';
+import type { Instrument, InstrumentItems } from '../instrument/instrument.ts';
 
 const satisfaction = ['q2', 'q3', 'q4', 'q5', 'q6'] as const;
 const enough = ['q7', 'q8'] as const;
 
-export const eurohis: Instrument = {
+export const itemsOnly: InstrumentItems = {
   id: 'eurohis-qol-8',
   version: '1',
-  validated: true,
-  licence: 'Julkinen mittari, lähde mainittava. Tarkista ehdot omistajalta ennen käyttöä.',
-  order: [],
-  scales: { quality: [1, 2, 3, 4, 5], satisfaction: [1, 2, 3, 4, 5], enough: [1, 2, 3, 4, 5] },
   items: [
     { id: 'q1', type: 'scale', scale: 'quality' },
     ...satisfaction.map((id) => ({ id, type: 'scale' as const, scale: 'satisfaction', section: 'satisfaction' })),
     ...enough.map((id) => ({ id, type: 'scale' as const, scale: 'enough', section: 'enough' })),
   ],
+};
+
+export const eurohis: Instrument = {
+  ...itemsOnly,
+  validated: true,
+  licence: 'Julkinen mittari, lähde mainittava. Tarkista ehdot omistajalta ennen käyttöä.',
+  order: [],
+  scales: { quality: [1, 2, 3, 4, 5], satisfaction: [1, 2, 3, 4, 5], enough: [1, 2, 3, 4, 5] },
   scorings: [
     {
       name: 'eurohis-mean',

@@ -3,17 +3,22 @@
  * ability to work, sufficiency of services. The app's own words, no instrument of anybody's: an organisation that words them
  * otherwise takes them as a file, gives them an id of its own, and adds them again.
  */
-import type { Instrument, InstrumentText } from '../instrument/instrument.ts';
+import type { Instrument, InstrumentItems, InstrumentText } from '../instrument/instrument.ts';
 
+/* @__NO_SIDE_EFFECTS__ */
 const text = (title: string, purpose: string, stem: string, items: string[]) =>
   ({ title, purpose, stem, items, responses: {}, source: 'Kenttäkirja', copyright: 'MIT' }) satisfies InstrumentText;
 
-export const ownWords: Instrument = {
+export const itemsOnly: InstrumentItems = {
   id: 'own-words',
   version: '1',
+  items: ['loneliness', 'work', 'services'].map((id) => ({ id, type: 'long' })),
+};
+
+export const ownWords: Instrument = {
+  ...itemsOnly,
   licence: 'MIT',
   order: [],
-  items: ['loneliness', 'work', 'services'].map((id) => ({ id, type: 'long' })),
   texts: {
     fi: text(
       'Omin sanoin',

@@ -2,17 +2,21 @@
  * The work-ability score: one question, 0 to 10. From 0 to 7 counts as reduced. Only the ends that the source prints are
  * there: the steps are their numbers.
  */
-import type { Instrument } from '../instrument/instrument.ts';
+import type { Instrument, InstrumentItems } from '../instrument/instrument.ts';
 
-const steps = Array.from({ length: 11 }, (_, step) => step);
+const steps = /* @__PURE__ */ Array.from({ length: 11 }, (_, step) => step);
 
-export const workAbility: Instrument = {
+export const itemsOnly: InstrumentItems = {
   id: 'work-ability',
   version: '1',
+  items: [{ id: 'score', type: 'scale' }],
+};
+
+export const workAbility: Instrument = {
+  ...itemsOnly,
   validated: true,
   licence: 'Julkinen mittari, lähde mainittava. Tarkista ehdot omistajalta ennen käyttöä.',
   order: steps,
-  items: [{ id: 'score', type: 'scale' }],
   scorings: [
     {
       name: 'work-ability-0-10',
@@ -29,7 +33,7 @@ export const workAbility: Instrument = {
       title: 'Työkykypistemäärä',
       stem: 'Oletetaan, että työkykysi on parhaimmillaan saanut 10 pistettä.',
       items: ['Minkä pistemäärän antaisit nykyiselle työkyvyllesi?'],
-      responses: Object.fromEntries(steps.map((step) => [step, String(step)])),
+      responses: /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ steps.map((step) => [step, String(step)])),
       source: 'Työkykypistemäärä (0–10), suomenkielinen sanamuoto',
       copyright: 'Mittarin omistaja vahvistettava ennen käyttöä',
     },

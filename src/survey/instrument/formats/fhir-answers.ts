@@ -3,7 +3,7 @@
  * app exports of the same instrument (`fhir.ts`; a test holds the two together).
  */
 
-import { type Instrument, type Item, isInOwnWords } from '../instrument.ts';
+import { type InstrumentItems, type Item, isInOwnWords } from '../instrument.ts';
 import { knownInstrument } from '../known.ts';
 import { systemOf } from './fhir-system.ts';
 
@@ -50,7 +50,7 @@ const under = (part: string, { linkId, item, ...rest }: ResponseItem): ResponseI
 });
 
 /** The items with what was answered to each; one that was skipped has no answer. */
-export function itemsOfAnswers({ items }: Instrument, given: GivenToItems): ResponseItem[] {
+export function itemsOfAnswers({ items }: Pick<InstrumentItems, 'items'>, given: GivenToItems): ResponseItem[] {
   const grouped: ResponseItem[] = [];
   for (const [index, item] of items.entries()) {
     const before = index > 0 ? items[index - 1]!.section : undefined;
