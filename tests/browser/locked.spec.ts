@@ -102,6 +102,8 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     const early = await context.newPage();
     await early.goto('/outreach/plan');
     await setLock(page, pin);
+    await expect(page.getByRole('status').getByText('Lukko on asetettu')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Lukko', exact: true })).toBeFocused();
     await offlineReady(page);
     await context.setOffline(true);
     // A place and a plan of one's own: words that stand in no file of the app.
@@ -131,6 +133,7 @@ test('locked and killed, nothing that was logged or typed lies readable in the p
     ({ context, page } = await browser.open({ baseURL: receiver.url, offline: true }));
     await page.goto('/outreach');
     await expect(locked(page)).toBeVisible();
+    await expect(page.getByLabel('PIN-koodi')).toBeFocused();
     await write(page, '111111');
     await expect(page.getByText('Väärä PIN-koodi. Tiedot ovat tallessa.')).toBeVisible();
     await write(page, pin);
@@ -200,12 +203,27 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await goTo(page, '/more/lock');
   await page.getByText('Organisaation palautusavain').click();
   await page.getByRole('button', { name: 'Tee palautusavain' }).click();
-  await expect(page.getByRole('img', { name: 'Palautusavain' })).toBeVisible();
+  const code = page.getByRole('img', { name: 'Organisaation palautusavain' });
+  await expect(code).toBeVisible();
   await expect(page.getByText('Tämä näytetään vain nyt, eikä sitä tallenneta')).toBeVisible();
   const [written, setting = ''] = await page.locator('main code').allTextContents();
   // What is printed is read by a camera, or typed where there is none: both say the same.
-  const secret = await qrOf(page.getByRole('img', { name: 'Palautusavain' }));
+  const secret = await qrOf(code);
   expect(secret).toBe(written);
+  // The paper has one half and how it is used, and nothing else of the screen: the other half is copied.
+  await page.emulateMedia({ media: 'print' });
+  await expect(code).toBeVisible();
+  await expect(page.getByText('Käyttö: valitse lukitulla laitteella Unohditko PIN-koodin?')).toBeVisible();
+  for (const other of [
+    page.getByLabel('Uusi PIN-koodi'),
+    page.getByText(setting),
+    page.getByText('Tämä näytetään vain nyt'),
+  ])
+    await expect(other).toBeHidden();
+  await page.emulateMedia({ media: null });
+  await page.context().grantPermissions(['clipboard-write']);
+  await page.getByRole('button', { name: 'Kopioi' }).click();
+  await expect(page.getByText('Kopioitu')).toBeVisible();
   const { lock } = JSON.parse(`{ ${setting} }`);
   await goTo(page, '/more/organisation/load');
   const document = { kenttakirja: 1, organisation: { name: 'Etsivä työ' }, lock: { ask: true, ...lock } };

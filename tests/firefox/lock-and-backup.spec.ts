@@ -53,7 +53,7 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   await page.getByText('Vaihda PIN-koodi tai salalause').first().click();
   await page.getByRole('textbox', { name: 'Nykyinen PIN-koodi' }).fill(pin);
   await chooseSecret(page, next, 'Vaihda PIN-koodi tai salalause');
-  await expect(page.getByText('Vaihdettu')).toBeVisible();
+  await expect(page.getByText('PIN-koodi on vaihdettu')).toBeVisible();
   await page.getByRole('button', { name: 'Lukitse nyt' }).click();
 
   await expect(locked(page)).toBeVisible();

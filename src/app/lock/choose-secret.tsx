@@ -23,6 +23,8 @@ function fault(is: SecretKind, secret: string): `lock.short.${SecretKind}` | 'lo
 interface ChooseSecretProps {
   /** What the button says. */
   action: string;
+  /** It is the one act of its screen. */
+  isPrimary?: boolean;
   /** What is asked and said before the choice, such as the secret that holds now. */
   children?: preact.ComponentChildren;
   /** Rejects where it could not be done; then everything that was written stays. */
@@ -30,7 +32,7 @@ interface ChooseSecretProps {
 }
 
 /** Choosing a PIN or a passphrase: what each protects from stands beside it. */
-export function ChooseSecret({ action, children, onChosen }: ChooseSecretProps) {
+export function ChooseSecret({ action, isPrimary = false, children, onChosen }: ChooseSecretProps) {
   const { t } = useWords();
   const [is, setIs] = useState<SecretKind>('pin');
   const [secret, setSecret] = useState('');
@@ -40,6 +42,10 @@ export function ChooseSecret({ action, children, onChosen }: ChooseSecretProps) 
   const [error, setError] = useState<unknown>();
   const wrong = fault(is, secret);
   const differs = secret.trim() !== again.trim();
+  const chooseKind = (kind: SecretKind) => {
+    setIs(kind);
+    setTried(false);
+  };
   const choose = async (event: Event) => {
     event.preventDefault();
     if (isBusy) return;
@@ -58,13 +64,13 @@ export function ChooseSecret({ action, children, onChosen }: ChooseSecretProps) 
     }
   };
   return (
-    <form class="stack tight" noValidate onSubmit={choose}>
+    <form class="stack" noValidate onSubmit={choose}>
       {children}
       <ChooseOne
         legend={t('lock.kind')}
         options={(['pin', 'passphrase'] as const).map((value) => ({ value, label: t(`lock.${value}`) }))}
         value={is}
-        onChange={setIs}
+        onChange={chooseKind}
       />
       <p>{t(`lock.protects.${is}`)}</p>
       <SecretField
@@ -84,7 +90,7 @@ export function ChooseSecret({ action, children, onChosen }: ChooseSecretProps) 
       />
       {error !== undefined && <LockNotice error={error} work="set" />}
       <div class="row">
-        <Button type="submit" busy={isBusy}>
+        <Button look={isPrimary ? 'primary' : 'quiet'} type="submit" busy={isBusy}>
           {isBusy ? t('lock.working') : action}
         </Button>
       </div>

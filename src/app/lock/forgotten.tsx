@@ -45,7 +45,7 @@ export function Forgotten({ lock, onOpen, onClose }: ForgottenProps) {
     <AroundLock>
       <Page title={t('lock.locked')} heading={t(dataKey ? 'lock.recovery.opened' : `lock.forgot.${lock.secret.is}`)}>
         {dataKey ? (
-          <ChooseSecret action={t('lock.recovery.choose')} onChosen={choose} />
+          <ChooseSecret isPrimary action={t('lock.recovery.choose')} onChosen={choose} />
         ) : lock.recovery ? (
           <GiveKey onKey={setDataKey} />
         ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { agreeOnSending } from '../../delivery/engine/agree-on-sending.ts';
 import { exclusively } from '../../delivery/engine/lock.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -46,9 +46,11 @@ async function whileNothingIsSent(change: () => Promise<void>): Promise<void> {
 export function LockPage() {
   const { t } = useWords();
   const here = useLive(async () => ({ lock: await lockHere() }));
+  const done = useDoneHere(here && here.lock !== undefined);
   if (!here) return null;
   return (
     <Page title={t('lock.title')} back={{ href: '/more', label: t('common.back') }}>
+      {done && <Notice title={t(`lock.${done}`)} />}
       {isPractising ? <p>{t('lock.practice')}</p> : here.lock ? <IsSet lock={here.lock.lock} /> : <SetLock />}
       <details>
         <summary>{t('lock.recovery.title')}</summary>
@@ -56,6 +58,20 @@ export function LockPage() {
       </details>
     </Page>
   );
+}
+
+/** What became of the lock on this screen. What was pressed for it is gone: who hears or types goes on from the heading. */
+function useDoneHere(isSet: boolean | undefined): 'wasSet' | 'wasTakenAway' | undefined {
+  const before = useRef<boolean | undefined>(undefined);
+  const [done, setDone] = useState<'wasSet' | 'wasTakenAway'>();
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== isSet) {
+      setDone(isSet ? 'wasSet' : 'wasTakenAway');
+      document.querySelector('h1')?.focus();
+    }
+    before.current = isSet;
+  }, [isSet]);
+  return done;
 }
 
 /** What the organisation's document says of the lock. */
@@ -116,7 +132,7 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     <>
       <p>{t(sends ? 'lock.leadSends' : 'lock.lead')}</p>
       {sends && <p>{t('lock.sendsMeans')}</p>}
-      <ChooseSecret action={t('lock.set')} onChosen={set}>
+      <ChooseSecret isPrimary action={t('lock.set')} onChosen={set}>
         {open && can === false && <p>{t('lock.recovery.unableBefore')}</p>}
         <p>{open && can !== false ? t('lock.forgottenOpens') : forgotten}</p>
         {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
@@ -201,16 +217,27 @@ function WhenItLocks() {
 function Change({ is }: { is: SecretKind }) {
   const { t } = useWords();
   const { field, withKey } = useSecretNow(is);
-  const [isChanged, setChanged] = useState(false);
-  const change = async (chosen: ChosenSecret) => setChanged(await withKey((dataKey) => changeSecret(dataKey, chosen)));
+  const part = useRef<HTMLDetailsElement>(null);
+  /** What was changed last, and how many times: what was written for it is gone each time. */
+  const [changed, setChanged] = useState<SecretKind>();
+  const [times, setTimes] = useState(0);
+  const change = async (chosen: ChosenSecret) => {
+    if (!(await withKey((dataKey) => changeSecret(dataKey, chosen)))) return;
+    setTimes((before) => before + 1);
+    setChanged(chosen.is);
+    part.current!.open = false;
+    part.current!.querySelector('summary')!.focus();
+  };
   return (
-    <details>
-      <summary>{t('lock.change')}</summary>
-      <ChooseSecret action={t('lock.change')} onChosen={change}>
-        {field}
-      </ChooseSecret>
-      {isChanged && <Notice title={t('lock.changed')} />}
-    </details>
+    <>
+      <details ref={part} onToggle={({ currentTarget }) => currentTarget.open && setChanged(undefined)}>
+        <summary>{t('lock.change')}</summary>
+        <ChooseSecret key={times} action={t('lock.change')} onChosen={change}>
+          {field}
+        </ChooseSecret>
+      </details>
+      {changed && <Notice title={t(`lock.changed.${changed}`)} />}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { openDevice } from '../../store/device.ts';
 import { goOnLettingGo, lockHere, secondsToWait, trySecret } from '../../store/device-lock.ts';
@@ -40,6 +40,12 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
   const { kept, soon } = useAfterWrong();
   const [isForgotten, setForgotten] = useState(false);
   const [isGiven] = useState(() => handedOver()?.code !== undefined);
+  const form = useRef<HTMLFormElement>(null);
+  const isThere = here !== undefined;
+  // The one thing to do here, but where another way to open stands first or a respondent holds the device.
+  useEffect(() => {
+    if (here && !here.lock.own && !isGiven) form.current?.querySelector('input')?.focus();
+  }, [isThere]);
   if (!here) return null;
   const { is } = here.lock.secret;
 
@@ -72,7 +78,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
   const told = said && [said, kept].join(' ').trim();
   return (
     <AroundLock>
-      <form onSubmit={open} noValidate class="contents">
+      <form ref={form} onSubmit={open} noValidate class="contents">
         <Page
           title={t('lock.locked')}
           action={

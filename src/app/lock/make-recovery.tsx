@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import type { QrCode } from '../../ui/qr-code.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { canUseRecovery, newRecoveryPair, type RecoveryPair } from '../../vault/lock/recovery.ts';
+import { MadeKey } from '../made-key.tsx';
 
 /** Making the organisation's recovery key: the public half for its document, the other to be printed. It is kept nowhere. */
 export function MakeRecovery() {
@@ -31,24 +32,14 @@ export function MakeRecovery() {
   }
   const { pair, Code } = made;
   return (
-    <div class="stack tight">
-      <Notice tone="look" title={t('lock.recovery.once')} />
-      <h3>{t('lock.recovery.secret')}</h3>
-      <Code text={pair.secret} label={t('lock.recovery.secret')} />
-      <p>
-        <code>{pair.secret}</code>
-      </p>
-      <p>{t('lock.recovery.secretHelp')}</p>
-      <div class="row unprinted">
-        <Button onClick={() => print()}>{t('lock.recovery.print')}</Button>
-      </div>
-      <div class="stack tight unprinted">
-        <h3>{t('lock.recovery.open')}</h3>
-        <p>{t('lock.recovery.openHelp')}</p>
-        <p>
-          <code>{`"lock": { "recovery": "${pair.open}" }`}</code>
-        </p>
-      </div>
-    </div>
+    <MadeKey
+      Code={Code}
+      name={t('lock.recovery.title')}
+      secret={pair.secret}
+      secretHelp={t('lock.recovery.secretHelp')}
+      usedSo={t('lock.recovery.usedSo', { pin: t('lock.forgot.pin'), passphrase: t('lock.forgot.passphrase') })}
+      line={`"lock": { "recovery": "${pair.open}" }`}
+      lineHelp={t('lock.recovery.openHelp')}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import type { QrCode } from '../../ui/qr-code.tsx';
 import { newSigningPair, type SigningPair } from '../../vault/signing.ts';
+import { MadeKey } from '../made-key.tsx';
 
 /** Making the key that orders are signed with: the public half for the organisation's document, the other to be printed. It is kept nowhere. */
 export function MakeOrderKey() {
@@ -13,29 +13,20 @@ export function MakeOrderKey() {
     const [pair, { QrCode }] = await Promise.all([newSigningPair(), import('../../ui/qr-code.tsx')]);
     setMade({ pair, Code: QrCode });
   };
+  const where = [t('nav.more'), t('wipe.title'), t('wipeOrder.title'), t('wipeOrder.make.title')].join(' → ');
   return (
     <details>
       <summary>{t('wipeOrder.key.title')}</summary>
       {made ? (
-        <div class="stack tight">
-          <Notice tone="look" title={t('lock.recovery.once')} />
-          <h2>{t('wipeOrder.key.secret')}</h2>
-          <made.Code text={made.pair.secret} label={t('wipeOrder.key.secret')} />
-          <p>
-            <code class="checksum">{made.pair.secret}</code>
-          </p>
-          <p>{t('wipeOrder.key.secretHelp')}</p>
-          <div class="row unprinted">
-            <Button onClick={() => print()}>{t('lock.recovery.print')}</Button>
-          </div>
-          <div class="stack tight unprinted">
-            <h2>{t('lock.recovery.open')}</h2>
-            <p>{t('wipeOrder.key.openHelp')}</p>
-            <p>
-              <code class="checksum">{`"wipe": { "signer": "${made.pair.open}" }`}</code>
-            </p>
-          </div>
-        </div>
+        <MadeKey
+          Code={made.Code}
+          name={t('wipeOrder.key.secret')}
+          secret={made.pair.secret}
+          secretHelp={t('wipeOrder.key.secretHelp')}
+          usedSo={t('wipeOrder.key.usedSo', { where })}
+          line={`"wipe": { "signer": "${made.pair.open}" }`}
+          lineHelp={t('wipeOrder.key.openHelp')}
+        />
       ) : (
         <div class="stack tight unprinted">
           <p>{t('wipeOrder.key.help')}</p>

@@ -1,6 +1,7 @@
 /** Tekstit Innokylään: a practice as plain text, field by field as Innokylä has them, each copied by one tap. */
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
+import { CopyButton } from '../../files/copy-button.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -66,16 +67,6 @@ function AsCard({ practice }: { practice: InclusionPracticeDraft }) {
 
 function TextBlock({ title, text }: { title: string; text: string }) {
   const { t } = useWords();
-  const [said, setSaid] = useState<'copied' | 'notCopied'>();
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('copied');
-    } catch {
-      // Refused by the browser, or not there at all: what is shown can be selected.
-      setSaid('notCopied');
-    }
-  }
   return (
     <section class="stack tight" aria-label={title}>
       <h2 lang="fi">{title}</h2>
@@ -85,12 +76,7 @@ function TextBlock({ title, text }: { title: string; text: string }) {
             {text}
           </p>
           <div class="row">
-            <Button onClick={copy} aria-label={t('inclusionPractice.copyOf', { field: title })}>
-              {t('inclusionPractice.copy')}
-            </Button>
-            <span class="muted small" role="status">
-              {said && t(`inclusionPractice.${said}`)}
-            </span>
+            <CopyButton text={text} aria-label={t('inclusionPractice.copyOf', { field: title })} />
           </div>
         </>
       ) : (

@@ -1,5 +1,6 @@
 /** Drafts that did not fit their form: read as they were, copied, thrown away. */
 import { useState } from 'preact/hooks';
+import { CopyButton } from '../../files/copy-button.tsx';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { useLive } from '../../store/live.ts';
 import { NotKeptNotice } from '../../store/not-kept.tsx';
@@ -33,14 +34,8 @@ export function PutAsideList() {
 
 function One({ one: { name, kind, at, text } }: { one: PutAside }) {
   const { t, day, clock } = useWords();
-  const [said, setSaid] = useState<'copied' | 'notCopied'>();
   const [error, setError] = useState<unknown>();
   const isShown = text !== undefined && !isSecret(kind);
-  const copy = () =>
-    navigator.clipboard.writeText(text ?? '').then(
-      () => setSaid('copied'),
-      () => setSaid('notCopied'),
-    );
   const drop = async () => {
     const answer = await ask({
       title: t('today.dropAsk'),
@@ -72,18 +67,11 @@ function One({ one: { name, kind, at, text } }: { one: PutAside }) {
       )}
       {error !== undefined && <NotKeptNotice error={error} />}
       <div class="row">
-        {isShown && (
-          <Button onClick={copy}>{t(said === 'copied' ? 'delivery.putAsideCopied' : 'delivery.putAsideCopy')}</Button>
-        )}
+        {isShown && <CopyButton text={text} />}
         <Button look="danger" onClick={drop}>
           {t('today.drop')}
         </Button>
       </div>
-      {said === 'notCopied' && (
-        <p class="wrong small" role="status">
-          {t('delivery.putAsideNotCopied')}
-        </p>
-      )}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CopyButton } from '../../files/copy-button.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useOutreach } from '../use-settings.ts';
@@ -11,13 +12,6 @@ export function SummaryCard(of: Summarised) {
   const [said, setSaid] = useState<string>();
   const lines = summaryOf(of, valueLists, t, language);
   const text = lines.join('\n');
-
-  async function copy() {
-    await navigator.clipboard.writeText(text).then(
-      () => setSaid(t('outreach.summary.copied')),
-      () => setSaid(t('outreach.summary.notCopied')),
-    );
-  }
 
   async function share() {
     try {
@@ -39,7 +33,7 @@ export function SummaryCard(of: Summarised) {
       <p class="muted small">{t('outreach.summary.small')}</p>
       <div class="row">
         {'share' in navigator && <Button onClick={share}>{t('outreach.summary.share')}</Button>}
-        <Button onClick={copy}>{t('outreach.summary.copy')}</Button>
+        <CopyButton text={text} />
         <span class="muted small" role="status">
           {said}
         </span>

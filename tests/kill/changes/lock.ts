@@ -51,7 +51,7 @@ export function aLock({ receiver, chance }: World): Change {
           ? ['Aseta lukko', 'Laite avataan PIN-koodilla.']
           : wanted === undefined
             ? ['Poista lukko', 'Tyhjä']
-            : ['Vaihda PIN-koodi tai salalause', 'Vaihdettu'];
+            : ['Vaihda PIN-koodi tai salalause', 'PIN-koodi on vaihdettu'];
       await page.getByRole('button', { name: button }).click();
       if (wanted === undefined) await expect(page.getByRole('button', { name: 'Aseta lukko' })).toBeVisible();
       else await expect(page.getByText(said!)).toBeVisible();
