@@ -12,6 +12,7 @@ import { storageFault } from '../store/storage-fault.ts';
 import { dropStaleFlag } from '../store/wiping-flag.ts';
 import { endBeginning } from '../store/workers.ts';
 import { retryMs } from '../store/writing.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { titlePaper } from '../ui/title.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
 import { listenForHide } from './cover.ts';
@@ -28,6 +29,7 @@ import { tellLanguage } from './tell-language.ts';
  */
 export async function begin(): Promise<void> {
   listenForHide();
+  keepFocus();
   whenNarrow(partWords);
   titlePaper();
   try {

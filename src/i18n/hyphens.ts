@@ -10,7 +10,7 @@ const least = 3;
 
 /** Seams of Finnish compounds that the rule would miss, because their second part begins with a vowel. */
 const seams =
-  /(?<=digi|verkko)(?=asi)|(?<=kehittäjä)(?=asia)|(?<=kokemus)(?=asian)|(?<=merkki|lisä)(?=aset)|(?<=hyvinvointi)(?=alue)|(?<=terveys)(?=asem)|(?<=toimi)(?=alo|alan|alat)|(?<=kellon|väli)(?=aika|aja)|(?<=kirjoitus)(?=asu)|(?<=päivystys)(?=apu)|(?<=yli)(?=annos)|(?<=oma|vapaa|vaihto|näyttämis)(?=eh[td])|(?<=teksti)(?=edit)|(?<=osallisuus)(?=ohj|indik)|(?<=kansalais)(?=opist)|(?<=lähetys|posti|verkko)(?=osoi)|(?<=yhteyden)(?=ot)|(?<=rikos)(?=uhr)|(?<=organisaatio)(?=yks)/gi;
+  /(?<=digi|verkko)(?=asi)|(?<=kehittäjä)(?=asia)|(?<=kokemus)(?=asian)|(?<=merkki|lisä)(?=aset)|(?<=hyvinvointi)(?=alue)|(?<=terveys)(?=asem)|(?<=toimi)(?=alo|alan|alat)|(?<=kellon|väli)(?=aika|aja)|(?<=kirjoitus)(?=asu)|(?<=päivystys)(?=apu)|(?<=yli)(?=annos)|(?<=oma|vapaa|vaihto|näyttämis)(?=eh[td])|(?<=teksti)(?=edit)|(?<=osallisuus)(?=ohj|indik)|(?<=kansalais)(?=opist)|(?<=\p{L}{3})(?<!h)(?=avai[mn])|(?<=lähetys|posti|verkko)(?=osoi)|(?<=yhteyden)(?=ot)|(?<=rikos)(?=uhr)|(?<=organisaatio)(?=yks)/giu;
 const [vowel, consonant] = ['[aeiouyåäö]', '[bcdfghjklmnpqrstvwxzšž]'];
 const after = `(?<=${vowel}${consonant}*)`;
 const syllables: Record<string, RegExp> = {

@@ -3,10 +3,17 @@ import { isHere, originOf } from './address.ts';
 import type { ReviewLine } from './review-lines.ts';
 
 /** One line of what a configuration says; what it is now stands beside it, where that is something else. */
-export function Line({ line: { label, now, before, isAddress, notes = [], asides = [] } }: { line: ReviewLine }) {
+export function Line({
+  line: { label, now, before, isAddress, isKey, notes = [], asides = [] },
+}: {
+  line: ReviewLine;
+}) {
   const { t } = useWords();
-  const said = (text: string) =>
-    text === '' ? t('setup.nothing') : isAddress ? <AddressWords address={text} /> : <bdi>{text}</bdi>;
+  const said = (text: string) => {
+    if (text === '') return t('setup.nothing');
+    if (isKey) return <code class="checksum">{text}</code>;
+    return isAddress ? <AddressWords address={text} /> : <bdi>{text}</bdi>;
+  };
   return (
     <div>
       <dt>{label}</dt>

@@ -15,6 +15,8 @@ export interface ReviewLine {
   /** What it is on this device, where that is something else; empty where there is none. */
   before?: string;
   isAddress?: true;
+  /** It is compared and copied sign by sign. */
+  isKey?: true;
   /** What a person should look at, and what is good to know. */
   notes?: string[];
   asides?: string[];

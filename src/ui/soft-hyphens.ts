@@ -7,7 +7,7 @@ interface LongWords {
 
 /** Parts long words at their proper places from now on. Only what is drawn is changed, never what is kept or given out. */
 export function partLongWords({ hyphenate, except }: LongWords): void {
-  const untouched = `script, style, textarea, select, code, pre, ${except}`;
+  const untouched = `script, style, textarea, select, code, pre, bdi[dir="ltr"], ${except}`;
   const part = (node: Text) => {
     const around = node.parentElement;
     if (!around || around.closest(untouched)) return;

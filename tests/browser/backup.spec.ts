@@ -125,6 +125,8 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await checkEverywhere(phone, 'a backup that was read');
     await phone.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
     await expect(phone.getByText('Palautettu', { exact: true })).toBeVisible();
+    // What was pressed is gone: who types or hears goes on from there.
+    await expect(phone.locator(':focus')).toHaveText(/^Palauta/);
     await expect(phone.getByText(/^Tällä laitteella ei julkaista/), 'it has a server').toHaveCount(0);
     await goTo(phone, '/more/delivery');
     await sendNow(phone);

@@ -10,6 +10,8 @@ describe('a long Finnish word', () => {
     ['Jalkautumissuunnitelma', 'Jal-kau-tu-mis-suun-ni-tel-ma'],
     ['osallisuusohjelma', 'osal-li-suus-oh-jel-ma'],
     ['lähetysosoite', 'lä-he-tys-osoi-te'],
+    ['palautusavaimella', 'pa-lau-tus-avai-mel-la'],
+    ['havaintolomake', 'ha-vain-to-lo-ma-ke'],
     ['esimerkkiasetukset', 'esi-merk-ki-ase-tuk-set'],
     ['hyvinvointialue', 'hy-vin-voin-ti-alue'],
     ['vastausvaihtoehtoja', 'vas-taus-vaih-to-eh-to-ja'],

@@ -35,6 +35,7 @@ interface Told {
   label: string;
   of: (parts: Parts) => string;
   isAddress?: true;
+  isKey?: true;
   /** What a person should look at, where it is said anew. */
   note?: string;
   /** Whether there is something to look at; always, if left out. */
@@ -51,6 +52,7 @@ function told(t: TFunction, language: string): Told[] {
     {
       label: t('setup.part.backup'),
       of: ({ backup: { recipient = '' } }) => recipient,
+      isKey: true,
       note: t('setup.note.backup'),
     },
     {
@@ -71,9 +73,15 @@ function told(t: TFunction, language: string): Told[] {
     {
       label: t('setup.part.lockRecovery'),
       of: ({ lock: { recovery = '' } }) => recovery,
+      isKey: true,
       note: t('setup.note.lockRecovery'),
     },
-    { label: t('setup.part.wipeKey'), of: ({ wipe: { signer = '' } }) => signer, note: t('setup.note.wipeKey') },
+    {
+      label: t('setup.part.wipeKey'),
+      of: ({ wipe: { signer = '' } }) => signer,
+      isKey: true,
+      note: t('setup.note.wipeKey'),
+    },
     { label: t('setup.part.together'), of: (parts) => togetherWords(parts, t), note: t('setup.note.together') },
     { label: t('setup.part.smallestGroup'), of: ({ survey }) => String(survey.smallestGroup) },
     {
@@ -170,7 +178,7 @@ export function contentLines(
   language: string,
 ): ReviewLine[] {
   const [next, old] = [partsOf(organisation), before && partsOf(before)];
-  return told(t, language).flatMap(({ label, of, isAddress, note, isNoted = () => true }) => {
+  return told(t, language).flatMap(({ label, of, isAddress, isKey, note, isNoted = () => true }) => {
     const now = of(next);
     const was = old && of(old);
     if (!now && !was) return [];
@@ -181,6 +189,7 @@ export function contentLines(
         now,
         ...(isAnother ? { before: was } : {}),
         ...(isAddress ? { isAddress } : {}),
+        ...(isKey ? { isKey } : {}),
         ...(note && now && isNoted(next) && (isAnother || was === undefined) ? { notes: [note] } : {}),
       },
     ];
