@@ -1,11 +1,11 @@
 /** What stands above and below a statement. */
-import { useState } from 'preact/hooks';
 import { fill } from '../../i18n/fill.ts';
 import type { HandedOverActions } from './answer-ends.tsx';
 import { type Language, LanguageSelect } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
+import { LargerButton, ReadAloudButton } from './reading-tools.tsx';
 import type { AnsweringState, AnsweringTrouble } from './use-answering.ts';
-import type { ReadAloud } from './use-read-aloud.ts';
+import type { AloudButton } from './use-questions-aloud.ts';
 
 interface BarProps {
   words: AnswerWords;
@@ -17,8 +17,8 @@ interface BarProps {
 
 interface HeadProps extends BarProps {
   languages: readonly Language[];
-  /** Reading aloud, where the device has a voice, and what it reads. */
-  aloud: (ReadAloud & { text(): string }) | undefined;
+  /** Reading aloud, where something here can be read. */
+  aloud: AloudButton | undefined;
   onStop(): void;
   /** The device is handed over: shows the respondent's code, where one was made or given; hides the screen. */
   handedOver?: Pick<HandedOverActions, 'code' | 'onCode' | 'pause'> | undefined;
@@ -31,20 +31,15 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop, handed
       {fill(words.progress, { now, all })}
     </span>
     <LanguageSelect words={words} languages={languages} />
-    {aloud && (
-      <button
-        type="button"
-        class="button plain"
-        aria-pressed={aloud.isReading}
-        onClick={() => (aloud.isReading ? aloud.stop() : aloud.read(aloud.text()))}
-      >
-        <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
-          <path d="M4 9v6h4l5 4V5L8 9zM16.5 8.5a5 5 0 0 1 0 7M19 6a9 9 0 0 1 0 12" stroke-linejoin="round" />
-        </svg>
-        <span class="seen-only-by-ear">{words.readAloud}</span>
-      </button>
-    )}
-    <Larger words={words} />
+    <ReadAloudButton aloud={aloud}>
+      <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+        <path d="M4 9v6h4l5 4V5L8 9zM16.5 8.5a5 5 0 0 1 0 7M19 6a9 9 0 0 1 0 12" stroke-linejoin="round" />
+      </svg>
+      <span class="seen-only-by-ear">{words.readAloud}</span>
+    </ReadAloudButton>
+    <LargerButton>
+      <span class="seen-only-by-ear">{words.larger}</span>
+    </LargerButton>
     {handedOver?.code() && (
       <button type="button" class="button plain" onClick={handedOver.onCode}>
         {words.code}
@@ -63,17 +58,6 @@ export const Head = ({ words, hidden, now, all, languages, aloud, onStop, handed
     </button>
   </div>
 );
-
-function Larger({ words }: { words: AnswerWords }) {
-  const [isLarger, setLarger] = useState(false);
-  const turn = () => setLarger(document.documentElement.classList.toggle('larger'));
-  return (
-    <button type="button" class="button plain" aria-pressed={isLarger} onClick={turn}>
-      <span aria-hidden="true">Aa</span>
-      <span class="seen-only-by-ear">{words.larger}</span>
-    </button>
-  );
-}
 
 type FootProps = BarProps &
   Pick<AnsweringState, 'answered' | 'trouble' | 'leaving'> & {

@@ -7,6 +7,7 @@ import { showAnswerCode } from './answer-code.ts';
 import { type Language, LanguageChoice } from './answer-languages.tsx';
 import type { AnswerWords } from './answers.ts';
 import { ReadingTools } from './reading-tools.tsx';
+import type { AloudButton } from './use-questions-aloud.ts';
 
 /** The device is handed over: what a respondent and the worker can do on the first and the last screen. */
 export interface HandedOverActions {
@@ -43,8 +44,8 @@ interface InfoProps extends EndProps {
   questionsIn?: string | undefined;
   /** A language was chosen that this device has not fetched yet. */
   isLanguageMissing?: boolean;
-  /** Reading aloud, where the device has a voice, and what it reads. */
-  aloud?: Parameters<typeof ReadingTools>[0]['aloud'];
+  /** Reading aloud, where something here can be read. */
+  aloud?: AloudButton | undefined;
   /** Whether a code joins the answers with those of other times. */
   isPaired?: boolean;
   /** Whether the organisation gives answers to research row by row. */
