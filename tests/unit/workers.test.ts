@@ -70,7 +70,7 @@ describe('whose it is', () => {
       'src/store/shift.ts': ['on-shift'],
       'src/store/wiping-flag.ts': ['wiping'],
       'src/store/workers.ts': ['kept-before', 'left-until'],
-      'src/survey/respondent/answer-keeper-store.ts': [],
+      'src/survey/respondent/who-answers-store.ts': [],
       'src/sw/bridge.ts': ['lockEntry'],
       'src/sw/precache.ts': ['caches'],
       'src/sw/sw.ts': ['caches'],

@@ -4,14 +4,13 @@
  * A code that was made here is in this page's memory only: nothing that stays on the device opens what it sealed.
  */
 import { newUntimedId } from '../../store/id.ts';
-import { forget } from '../../ui/web-storage.ts';
 import type { Form } from '../bundle/form.ts';
 import type { Sitting } from '../hand-over/sitting-store.ts';
 import type { AskedWave } from '../waves/asked.ts';
-import { newAnswerCode } from './answer-code.ts';
 import type { Answering } from './answers.ts';
-import { type CardRead, opensCard } from './card-qr.ts';
+import type { CardRead } from './card-qr.ts';
 import type { Keeper } from './use-answering.ts';
+import { whoAnswers } from './who-answers-store.ts';
 
 type Store = typeof import('./answers-store.ts');
 
@@ -68,153 +67,65 @@ interface KeeperOptions {
   unit?(): Promise<string | undefined>;
 }
 
-/**
- * Who answers: the code, whether it goes with the answers, the wave that is asked, and the draft that was begun under it. What
- * opens the draft (`opens`) is another code, made here and told to the person alone, or the key of the card that was read here:
- * the list of codes shows theirs to workers.
- */
-interface Respondent {
-  code: string;
-  opens: string;
-  isOwn: boolean;
-  asked?: AskedWave | undefined;
-  draft?: string | undefined;
-  card?: CardRead | undefined;
-  isOnce?: boolean | undefined;
-}
-
+/** The page's keeper: the draft that the address names or the respondent's code opens, under whoever answers. */
 export function keeperOf(options: KeeperOptions): PageKeeper {
   const { form, mode, isHandedOver, store, ready, asked, poster, unit, isSamePerson, seats = sittings } = options;
+  const who = whoAnswers(store, isHandedOver);
+  const seat = seatIn(seats, isHandedOver);
+  const finished = announcement<void>();
+  const resumed = announcement<string | undefined>();
   let id = isHandedOver ? undefined : (new URLSearchParams(location.search).get('draft') ?? undefined);
-  /** The name under which a worker has given a code. */
-  let given = new URLSearchParams(location.search).get('for') ?? undefined;
-  let respondent: Respondent | undefined;
-  /** Resolves when the sitting knows who sits here. */
-  let seated: Promise<void> | undefined;
   let last: string | undefined;
-  const made = (): Respondent => {
-    const code = newAnswerCode();
-    return { code, opens: code, isOwn: false };
-  };
-  // Where an earlier version of the app kept it.
-  forget('session', 'respondent');
-  if (isHandedOver && !given) respondent = made();
-  const known = given === undefined ? Promise.resolve() : readGiven(given);
 
-  async function readGiven(name: string): Promise<void> {
-    const found = await store.then((it) => it.readGivenCode(name)).catch(() => undefined);
-    if (found) respondent = { ...found, opens: found.opens ?? newAnswerCode(), isOwn: true };
-    // It was another person's, whose answers are done with.
-    else if (isHandedOver) respondent = made();
-  }
-
-  let sayFinished = () => {};
-  const finished = new Promise<void>((done) => {
-    sayFinished = done;
-  });
-  let sayResumed = (_: string | undefined) => {};
-  const resumed = new Promise<string | undefined>((done) => {
-    sayResumed = done;
-  });
-
-  const address = (isDone = false) => {
-    if (isHandedOver) return;
-    const asked = new URLSearchParams(location.search);
-    asked.set('mode', keeper.mode);
-    if (id) asked.set('draft', id);
-    else asked.delete('draft');
-    if (isDone) asked.delete('for');
-    const now = `${location.pathname}?${asked}`;
-    if (now !== location.pathname + location.search) history.replaceState(history.state, '', now + location.hash);
-  };
-  /** Somebody sits down with a draft. What of it cannot be kept holds up nobody who answers. */
-  const sitDown = (draft: string) => {
-    if (isHandedOver)
-      seated = seats()
-        .then((it) => it.takeSeat(draft))
-        .catch(() => undefined);
-  };
-  const standUp = (draft: string | undefined, does: 'countSeat' | 'leaveSeat') => {
-    if (!isHandedOver || !draft) return;
-    seated = Promise.all([seats(), seated])
-      .then(([it]) => it[does](draft))
-      .catch(() => undefined);
-  };
-  const withCode = (given: Answering): Answering => {
-    const answering = poster ? { ...given, poster } : given;
-    return respondent?.isOwn ? { ...answering, code: respondent.code, asked: respondent.asked } : answering;
-  };
+  const signed = (answering: Answering) => who.signed(poster ? { ...answering, poster } : answering);
   const isOver = (hasAnswered = false) => {
-    const name = given;
-    last = hasAnswered && respondent?.isOwn ? respondent.code : undefined;
-    standUp(id, hasAnswered ? 'countSeat' : 'leaveSeat');
+    last = hasAnswered ? who.ownCode() : undefined;
+    seat.standUp(id, hasAnswered);
     id = undefined;
-    given = undefined;
-    if (name) void store.then((it) => it.forgetGivenCode(name)).catch(() => undefined);
-    address(true);
+    who.isOver();
+    if (!isHandedOver) showInAddress(keeper.mode, id, true);
   };
 
   const keeper: PageKeeper = {
     mode,
-    known,
-    finished,
-    resumed,
+    known: who.known,
+    finished: finished.heard,
+    resumed: resumed.heard,
     code() {
-      if (!isHandedOver) return respondent?.code;
-      return respondent?.card?.key ? undefined : respondent?.opens;
+      const now = who.now();
+      if (!isHandedOver) return now?.code;
+      return now?.card?.key ? undefined : now?.opens;
     },
-    own(code) {
-      respondent = code === undefined ? undefined : { code, opens: code, isOwn: true, asked };
-    },
-    card(read, asked) {
-      respondent = made();
-      if (read) respondent = { ...respondent, code: read.code, isOwn: true, asked, card: read };
-      respondent.opens = (read && opensCard(read)) ?? respondent.opens;
-      // Of whom a worker gave the code: it is somebody else's turn.
-      const name = given;
-      given = undefined;
-      if (name) void store.then((it) => it.forgetGivenCode(name)).catch(() => undefined);
-    },
-    cardRead: () => respondent?.card,
-    async ended() {
-      await seated;
-      return {
-        code: last,
-        sitting: await seats()
-          .then((it) => it.readSitting())
-          .catch(() => undefined),
-      };
-    },
+    own: (code) => who.is(code === undefined ? undefined : { code, opens: code, asked }),
+    card: who.read,
+    cardRead: () => who.now()?.card,
+    ended: async () => ({ code: last, sitting: await seat.sitting() }),
     async resume() {
-      const kept = await resume();
-      sayResumed(kept?.startedAt);
+      await ready;
+      await who.known;
+      const kept = await (isHandedOver ? resumeUnderCode() : resumeNamed());
+      resumed.say(kept?.startedAt);
       return kept;
     },
     keep(answering, ended) {
       id ??= newUntimedId();
       const now = id;
-      const { code, opens, draft, asked, isOwn, card, isOnce } = respondent ?? {};
+      const { opens, draft, card } = who.now() ?? {};
       if (isHandedOver && draft !== now) {
-        respondent!.draft = now;
-        sitDown(now);
-        const name = given;
-        const left = { code: code!, opens: opens!, asked, draft: now };
-        if (name && isOwn)
-          void store
-            .then((it) => (isOnce ? it.forgetGivenCode(name) : it.keepGivenCode(name, left)))
-            .catch(() => undefined);
+        who.begin(now);
+        seat.sitDown(now);
       }
-      address();
+      if (!isHandedOver) showInAddress(keeper.mode, id, false);
       store.then(
         ({ keepAnswers }) =>
-          keepAnswers(now, form(), withCode(answering), ended, isHandedOver ? opens : undefined, card?.code),
+          keepAnswers(now, form(), signed(answering), ended, isHandedOver ? opens : undefined, card?.code),
         () => ended(false),
       );
     },
     async finish(answering) {
       id ??= newUntimedId();
-      await (await store).finishAnswers(id, form(), withCode(answering), await unit?.());
-      sayFinished();
+      await (await store).finishAnswers(id, form(), signed(answering), await unit?.());
+      finished.say();
       isOver(true);
     },
     async forget() {
@@ -229,22 +140,22 @@ export function keeperOf(options: KeeperOptions): PageKeeper {
       const found = await (await store).findUnderCode(opens, card?.code);
       if (found?.answering.bundle !== form().id || !isWanted()) return undefined;
       id = found.id;
-      sitDown(id);
-      const { code: own, asked } = found.answering;
+      seat.sitDown(id);
+      const { code, asked } = found.answering;
       const begunWith = card ?? (found.card === undefined ? undefined : { code: found.card });
-      respondent = { code: own ?? opens, opens, isOwn: own !== undefined, asked, draft: id, card: begunWith };
+      who.is({ code: code ?? opens, opens, asked, draft: id, card: begunWith }, code !== undefined);
       return found.answering;
     },
     allows: async (text) => (await store).allowsText(text),
     contactIn: async (text) => (await store).contactIn(text),
   };
-  async function resume(): Promise<Answering | undefined> {
-    await ready;
-    await known;
-    if (isHandedOver) {
-      if (!respondent?.draft) return undefined;
-      return keeper.reopen(respondent.opens);
-    }
+
+  async function resumeUnderCode(): Promise<Answering | undefined> {
+    const now = who.now();
+    return now?.draft ? keeper.reopen(now.opens) : undefined;
+  }
+
+  async function resumeNamed(): Promise<Answering | undefined> {
     if (!id) return undefined;
     const kept = await (await store).findAnswers(id);
     // What the address names may be finished or forgotten by now: then these are another person's answers.
@@ -253,12 +164,60 @@ export function keeperOf(options: KeeperOptions): PageKeeper {
       return undefined;
     }
     keeper.mode = kept.mode;
-    const { code, asked } = kept;
+    const { code } = kept;
     // Whoever leaves it so has left the page: nobody else answers on.
     const isAsked = code !== undefined && kept.mode === 'assisted' && isSamePerson;
     if (isAsked && !(await isSamePerson(code))) return new Promise(() => undefined);
-    if (code) respondent = { code, opens: code, isOwn: true, asked, draft: id };
+    if (code) who.is({ code, opens: code, asked: kept.asked, draft: id });
     return kept;
   }
   return keeper;
+}
+
+/** The seat in a sitting of who answers here, where the device is handed over. What of it cannot be kept holds up nobody. */
+function seatIn(seats: typeof sittings, isHandedOver: boolean) {
+  /** Resolves when the sitting knows who sits here. */
+  let seated: Promise<void> | undefined;
+  return {
+    /** Somebody begins with a draft, or goes on with it. */
+    sitDown(draft: string): void {
+      if (!isHandedOver) return;
+      seated = seats()
+        .then(({ takeSeat }) => takeSeat(draft))
+        .catch(() => undefined);
+    },
+    standUp(draft: string | undefined, hasAnswered: boolean): void {
+      if (!isHandedOver || !draft) return;
+      seated = Promise.all([seats(), seated])
+        .then(([it]) => (hasAnswered ? it.countSeat(draft) : it.leaveSeat(draft)))
+        .catch(() => undefined);
+    },
+    /** Once it knows who sits here. */
+    async sitting(): Promise<Sitting | undefined> {
+      await seated;
+      return seats()
+        .then(({ readSitting }) => readSitting())
+        .catch(() => undefined);
+    },
+  };
+}
+
+/** The address names the draft, so that a killed tab goes on where it was. */
+function showInAddress(mode: Answering['mode'], draft: string | undefined, isDone: boolean): void {
+  const asked = new URLSearchParams(location.search);
+  asked.set('mode', mode);
+  if (draft) asked.set('draft', draft);
+  else asked.delete('draft');
+  if (isDone) asked.delete('for');
+  const now = `${location.pathname}?${asked}`;
+  if (now !== location.pathname + location.search) history.replaceState(history.state, '', now + location.hash);
+}
+
+/** What is said once, to whoever waits for it. */
+function announcement<T>() {
+  let say!: (value: T) => void;
+  const heard = new Promise<T>((done) => {
+    say = done;
+  });
+  return { heard, say };
 }
