@@ -34,6 +34,19 @@ export function readPaperQr(
   return { is: 'form', form: { id, version, language, code } };
 }
 
+/** What stands in the field of a form's code, beside the form that is typed in. Empty is neither broken nor another form's. */
+export function codeOnForm(written: string, form: Pick<PaperForm, 'id' | 'version'>) {
+  const read = readPaperQr(written);
+  const scanned = read.is === 'form' && read.form.id === form.id ? read.form : undefined;
+  return {
+    code: read.is === 'form' ? read.form.code : read.is === 'code' ? read.code : undefined,
+    isBroken: written.trim() !== '' && read.is === 'broken',
+    isOther: read.is === 'form' && scanned?.version !== form.version,
+    /** A QR of this survey, in some version of it. */
+    scanned,
+  };
+}
+
 /** A Fletcher checksum: a sign changed, two swapped, an end missing all change it. */
 function checkOf(text: string): string {
   let [a, b] = [0, 0];
