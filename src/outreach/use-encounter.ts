@@ -54,7 +54,6 @@ export function useEncounter(given: {
   const { id, initial, at, kept, onKept } = given;
   /** What was there before this visit. */
   const before = given.keptAt === undefined ? kept : undefined;
-  const { t } = useWords();
   const draft = useDraft(EncounterDrafts, { id, base: kept?.rev ?? 0 }, initial, settleRecord);
   const whenKept = (at: number) => {
     // Kept by itself once there was room: its draft, which is tried again too, finds the record in its place.
@@ -63,8 +62,7 @@ export function useEncounter(given: {
   };
   const tapped = useAutosave(Encounter, { id, at, onKept: whenKept }, kept);
   const [failure, setFailure] = useState<unknown>();
-  const allowed = useRef(kept?.note ?? '');
-  const [note] = useState(() => debounce(rest));
+  const note = useNote(kept);
   const { data } = draft;
 
   async function settleRecord(): Promise<number | undefined> {
@@ -73,20 +71,8 @@ export function useEncounter(given: {
     return record ? record.rev : tapped.record ? undefined : 0;
   }
 
-  /** The note as it may be kept: one that holds something that is not allowed stays as it last was. */
-  const noteOf = (text = '') =>
-    isKeepable(text, noteLimit) && (!contactIn(text) || text === allowed.current) ? text : tapped.record?.note;
-
-  /** Whether the note may be kept as it stands. */
-  async function askAboutNote(text = ''): Promise<boolean> {
-    if (!isKeepable(text, noteLimit)) return false;
-    if (text !== allowed.current && !(await mayBeKept([text], t))) return false;
-    allowed.current = text;
-    return true;
-  }
-
   function keep(next: EncounterDraft) {
-    const fields = fieldsFrom({ ...next, note: noteOf(next.note) });
+    const fields = fieldsFrom({ ...next, note: note.isAllowed(next.note) ? next.note : tapped.record?.note });
     if (!fields) return;
     draft.stop();
     tapped.keep(fields);
@@ -96,13 +82,6 @@ export function useEncounter(given: {
     // What could not be kept as a record is a draft again.
     if (tapped.error !== undefined && !tapped.record) draft.resume();
   }, [tapped.error]);
-  useEffect(() => {
-    const stop = whenLeft(note.flush);
-    return () => {
-      stop();
-      note.flush();
-    };
-  }, []);
   useEffect(() => {
     // One that was whole when the tab was killed is not left as a draft.
     if (data && !kept && !tapped.record) keep(data);
@@ -124,7 +103,7 @@ export function useEncounter(given: {
       else keep(next);
     },
     async noteWritten() {
-      if (data && (await askAboutNote(data.note))) keep(data);
+      if (data && (await note.askAbout(data.note))) keep(data);
     },
     async undo() {
       note.cancel();
@@ -142,7 +121,7 @@ export function useEncounter(given: {
     },
     async done() {
       note.cancel();
-      if (!data || !fieldsFrom(data) || !(await askAboutNote(data.note))) return false;
+      if (!data || !fieldsFrom(data) || !(await note.askAbout(data.note))) return false;
       // What is still being written is not yet what the form knows as kept: asked before that, it would be kept twice.
       const record = await tapped.settled();
       if (record && isSame(data, draftFrom(record))) return true;
@@ -152,6 +131,33 @@ export function useEncounter(given: {
     discard() {
       note.cancel();
       return draft.discard();
+    },
+  };
+}
+
+/** The note of an encounter as it is written: kept when the hand rests or the page is left, and only what may be. */
+function useNote(kept: Encounter | undefined) {
+  const { t } = useWords();
+  /** What stood there, or what who wrote it has said may be kept. */
+  const allowed = useRef(kept?.note ?? '');
+  const [written] = useState(() => debounce(rest));
+  useEffect(() => {
+    const stop = whenLeft(written.flush);
+    return () => {
+      stop();
+      written.flush();
+    };
+  }, []);
+  return {
+    ...written,
+    /** Whether it may be kept without a question. */
+    isAllowed: (text = ''): boolean => isKeepable(text, noteLimit) && (!contactIn(text) || text === allowed.current),
+    /** Whether it may be kept: asks where it must be asked about. */
+    async askAbout(text = ''): Promise<boolean> {
+      if (!isKeepable(text, noteLimit)) return false;
+      if (text !== allowed.current && !(await mayBeKept([text], t))) return false;
+      allowed.current = text;
+      return true;
     },
   };
 }
