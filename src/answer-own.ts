@@ -33,6 +33,15 @@ async function sayNotFetched(language: string) {
   root.querySelector('p')!.textContent = answerMore.notFetched;
 }
 
+/** Whether the survey that the link names is here now. */
+const bring = (told: URLSearchParams) =>
+  import('./survey/remote/bring-survey-store.ts')
+    .then(({ bringSurvey }) => bringSurvey(told))
+    .then(
+      () => true,
+      () => false,
+    );
+
 const untilOpen = async () => (await import('./app/lock/until-open.ts')).untilOpen(root);
 
 async function start() {
@@ -41,11 +50,7 @@ async function start() {
   const { findForm, findLanguage } = await import('./survey/respondent/answers-store.ts');
   if (!form) return sayNotHere();
   const told = new URLSearchParams(location.hash.slice(1));
-  const { bringSurvey } = await import('./survey/remote/bring-survey-store.ts');
-  const isBrought = await bringSurvey(told).then(
-    () => true,
-    () => false,
-  );
+  const isBrought = !told.get('survey') || (await bring(told));
   const language = form.language ?? (await findLanguage(form.id, navigator.languages));
   // The words of a language that has not been fetched cannot be had without a network; Finnish ones are there.
   const found = await findForm(form.id, language).catch(() => undefined);

@@ -40,7 +40,15 @@ export const parts: readonly { name: string; need: Need; modules: readonly strin
   { name: 'sending', need: 'desk', modules: ['src/delivery/engine/watch.ts'] },
   { name: 'beside', need: 'desk', modules: ['src/app/background.ts', 'src/app/all-reminders.tsx'] },
   { name: 'link-key', need: 'desk', modules: ['src/setup/take-link-key-store.ts'] },
-  { name: 'added', need: 'desk', modules: ['src/survey/instrument/file.ts', 'src/survey/bundle/read-bundle.ts'] },
+  {
+    name: 'added',
+    need: 'desk',
+    modules: [
+      'src/survey/instrument/file.ts',
+      'src/survey/bundle/read-bundle.ts',
+      'src/survey/remote/bring-survey-store.ts',
+    ],
+  },
   { name: 'kiosk', need: 'desk', modules: ['src/assessment/kiosk-start.tsx'] },
   { name: 'docx', need: 'desk', modules: ['src/documents/docx.ts'] },
   { name: 'hyphens', need: 'desk', modules: ['src/i18n/hyphens.ts', 'src/ui/soft-hyphens.ts'] },
