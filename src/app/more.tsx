@@ -8,6 +8,7 @@ import { askToPersist, isPersisted, roomHere, type StorageRoom } from '../store/
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
+import { LinkRow } from '../ui/link-row.tsx';
 import { Page } from '../ui/page.tsx';
 import { tellAndReject } from '../ui/tell-and-reject.ts';
 import { BeginPractice } from './begin-practice.tsx';
@@ -48,13 +49,7 @@ export function More() {
     <Page title={t('more.title')}>
       <ul class="list">
         {pages.map(([page, title, help]) => (
-          <li key={page}>
-            <a class="whole" href={`/more/${page}`}>
-              <strong>{t(title)}</strong>
-              <br />
-              <span class="muted small">{t(help)}</span>
-            </a>
-          </li>
+          <LinkRow key={page} href={`/more/${page}`} name={t(title)} help={t(help)} />
         ))}
       </ul>
       <ChooseOne

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/words.ts';
 import { periodNumerals } from '../periods/names.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 import { Button } from '../ui/button.tsx';
+import { LinkRow } from '../ui/link-row.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Select } from '../ui/select.tsx';
@@ -71,9 +72,9 @@ function Told({ report }: { report: Report }) {
       {parts[0] && <Protecting results={parts[0]} />}
       <div class="stack unprinted">
         <ul class="list">
-          <Go href={`/surveys/summary/${form.id}`} name={t('summary.make')} help={t('summary.makeHelp')} />
-          <Go href={`/surveys/give-back/${form.id}`} name={t('giveBack.make')} help={t('giveBack.makeHelp')} />
-          <Go href={`/surveys/quality/${form.id}`} name={t('quality.make')} help={t('quality.makeHelp')} />
+          <LinkRow href={`/surveys/summary/${form.id}`} name={t('summary.make')} help={t('summary.makeHelp')} />
+          <LinkRow href={`/surveys/give-back/${form.id}`} name={t('giveBack.make')} help={t('giveBack.makeHelp')} />
+          <LinkRow href={`/surveys/quality/${form.id}`} name={t('quality.make')} help={t('quality.makeHelp')} />
         </ul>
         <ChooseLooked {...at} />
         {lines.length > 0 && (
@@ -113,13 +114,3 @@ function Told({ report }: { report: Report }) {
     </Page>
   );
 }
-
-const Go = ({ href, name, help }: { href: string; name: string; help: string }) => (
-  <li>
-    <a class="whole" href={href}>
-      <strong>{name}</strong>
-      <br />
-      <span class="muted small">{help}</span>
-    </a>
-  </li>
-);

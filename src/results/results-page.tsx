@@ -5,6 +5,7 @@ import { useWords } from '../i18n/words.ts';
 import { scoringName } from '../survey/instrument/score.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ChooseOne } from '../ui/choice.tsx';
+import { LinkRow } from '../ui/link-row.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Changes } from './changes.tsx';
@@ -38,13 +39,12 @@ export function ResultsPage() {
       {results && <SurveyLinks all={[...results.all, ...results.earlier]} />}
       <ul class="list unprinted">
         {(['collect', 'answers', 'export', 'discuss'] as const).map((name) => (
-          <li key={name}>
-            <a class="whole" href={`/surveys/${name}`}>
-              <strong>{t(`report.go.${name}`)}</strong>
-              <br />
-              <span class="muted small">{t(`report.go.${name}Help`)}</span>
-            </a>
-          </li>
+          <LinkRow
+            key={name}
+            href={`/surveys/${name}`}
+            name={t(`report.go.${name}`)}
+            help={t(`report.go.${name}Help`)}
+          />
         ))}
       </ul>
     </Page>

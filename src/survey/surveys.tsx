@@ -6,6 +6,7 @@ import { useLive } from '../store/live.ts';
 import { countOf } from '../store/outbox.ts';
 import { useOtherWorkers } from '../store/use-other-workers.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { LinkRow } from '../ui/link-row.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useKnown, useOfferedForms } from './bundle/bundles-store.ts';
@@ -40,20 +41,8 @@ export function Surveys() {
         <BundleCard key={form.id} {...{ form, instruments, isRemote: survey.remote, isFirst: index === 0 }} />
       ))}
       <ul class="list">
-        <li>
-          <a class="whole" href="/surveys/codes">
-            <strong>{t('surveys.codes')}</strong>
-            <br />
-            <span class="muted small">{t('surveys.codesHelp')}</span>
-          </a>
-        </li>
-        <li>
-          <a class="whole" href="/surveys/results">
-            <strong>{t('surveys.results')}</strong>
-            <br />
-            <span class="muted small">{t('surveys.resultsHelp')}</span>
-          </a>
-        </li>
+        <LinkRow href="/surveys/codes" name={t('surveys.codes')} help={t('surveys.codesHelp')} />
+        <LinkRow href="/surveys/results" name={t('surveys.results')} help={t('surveys.resultsHelp')} />
       </ul>
       {kept && (
         <p class="muted number">

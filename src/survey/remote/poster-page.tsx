@@ -10,7 +10,6 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { formFor, formsOf, useKnown } from '../bundle/bundles-store.ts';
@@ -29,6 +28,7 @@ import { NotShared } from './not-shared.tsx';
 import { inDays, newTag } from './poster.ts';
 import { type PosterPart, PosterSheet } from './poster-sheet.tsx';
 import { keepPoster } from './posters-store.ts';
+import { RemoteOff } from './remote-off.tsx';
 import { useFormKey } from './use-form-key.ts';
 import { toldOfShared, useShared } from './use-shared.ts';
 
@@ -63,7 +63,6 @@ export function PosterPage() {
   const sharing = useShared(known, survey.remote ? params.id : undefined);
   if (!known || unit === undefined) return null;
   if (!form) return <UnknownInstrument />;
-  const why = survey.remote ? undefined : 'off';
   const wrong = {
     place: place.trim() ? undefined : t('poster.placeMissing'),
     until: isDay ? undefined : t('poster.untilMissing'),
@@ -93,7 +92,7 @@ export function PosterPage() {
         title={t('poster.title')}
         back={{ href: '/surveys', label: t('common.back') }}
         action={
-          why ? undefined : (
+          survey.remote && (
             <>
               {error !== undefined && <NotKeptNotice error={error} />}
               <Button look="primary" type="submit">
@@ -103,14 +102,8 @@ export function PosterPage() {
           )
         }
       >
-        {why && (
-          <Notice tone="look" title={t(`remote.why.${why}`)}>
-            <p>
-              <a href="/surveys/instruments">{t('surveys.instruments')}</a>
-            </p>
-          </Notice>
-        )}
-        {!why && (
+        {!survey.remote && <RemoteOff />}
+        {survey.remote && (
           <>
             <PosterFields
               {...{ place, setPlace, until, setUntil, all, languages, setChosen }}

@@ -23,6 +23,7 @@ import { keyForNow, toldOfKey } from './form-link-store.ts';
 import { LinkLasts } from './link-lasts.tsx';
 import { NotShared } from './not-shared.tsx';
 import { inDays } from './poster.ts';
+import { RemoteOff } from './remote-off.tsx';
 import { useFormKey } from './use-form-key.ts';
 import { toldOfShared, useShared } from './use-shared.ts';
 
@@ -72,7 +73,6 @@ export function RemoteLink() {
       : formAddress(instrument.id, inLanguage, builtLanguages(instrument.id).includes(inLanguage));
   const form = asking(page, { mode: 'remote' });
   const link = `${location.origin}${form}#${told}`;
-  const why = survey.remote ? undefined : 'off';
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -82,14 +82,8 @@ export function RemoteLink() {
       <p lang={text.language}>
         <strong>{text.title}</strong>
       </p>
-      {why && (
-        <Notice tone="look" title={t(`remote.why.${why}`)}>
-          <p>
-            <a href="/surveys/instruments">{t('surveys.instruments')}</a>
-          </p>
-        </Notice>
-      )}
-      {!why && (
+      {!survey.remote && <RemoteOff />}
+      {survey.remote && (
         <>
           <p>{t('remote.lead')}</p>
           <ChooseLanguage

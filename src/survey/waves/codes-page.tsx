@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { codeInHash } from '../respondent/answer-code.ts';
@@ -116,13 +117,7 @@ function More() {
   return (
     <ul class="list">
       {ways.map(([href, name, help]) => (
-        <li key={href}>
-          <a class="whole" href={href}>
-            <strong>{name}</strong>
-            <br />
-            <span class="muted small">{help}</span>
-          </a>
-        </li>
+        <LinkRow key={href} {...{ href, name, help }} />
       ))}
     </ul>
   );
