@@ -1,6 +1,8 @@
 /** A lock in unit tests: derived by a quick hash, for there is no worker; and everything of a device that is sealed. */
 import { vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
+import { openDevice } from '../../src/store/device.ts';
+import { trySecret } from '../../src/store/device-lock.ts';
 import { derivation } from '../../src/vault/lock/secret-key.ts';
 import { wrappingKey } from '../../src/vault/lock/wrapping.ts';
 import type { Sealed } from '../../src/vault/seal.ts';
@@ -12,6 +14,16 @@ export function quickDerivation(): void {
     const bits = await crypto.subtle.digest('SHA-256', new Uint8Array([...typed, ...salt]));
     return wrappingKey(new Uint8Array(bits), 'pin');
   };
+}
+
+/** What opens the devices of these tests. */
+export const pin = '482913';
+
+/** Opens the device with it. */
+export async function opened(): Promise<void> {
+  const tried = await trySecret(pin);
+  if (tried.is !== 'right') throw new Error(tried.is);
+  openDevice(tried);
 }
 
 /** A secret that was chosen, as slow as a test bears. */

@@ -1,11 +1,27 @@
 /** Workers of one device, each with a database and a key of their own. */
-import { drainOrAskAgain } from '../../src/delivery/engine/on-sync.ts';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { drainOrAskAgain, triesFor } from '../../src/delivery/engine/on-sync.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { Database, db, homeEndpoint, switchDatabase } from '../../src/store/db.ts';
+import { closeDevice } from '../../src/store/device.ts';
 import { create } from '../../src/store/save.ts';
 import { databaseOf, workerOf } from '../../src/store/shift.ts';
-import { anEncounter } from './device.ts';
+import { anEncounter, freshDevice } from './device.ts';
+import { quickDerivation } from './locks.ts';
+
+/** Each test begins on a device of one worker, as the service worker has it: without the locks of a browser. */
+export function deviceOfWorkers(): void {
+  freshDevice();
+  beforeEach(() => {
+    vi.stubGlobal('navigator', { onLine: true });
+    quickDerivation();
+    // That an event tries again is shown elsewhere (`storm`); here each asks once.
+    triesFor.ms = 0;
+    closeDevice();
+  });
+  afterEach(leaveOneWorker);
+}
 
 export const tokenOf = (worker: number) => `the-key-of-worker-${worker}`;
 
@@ -35,7 +51,7 @@ export const sync = () => drainOrAskAgain(false).catch(() => undefined);
 export const tokenIn = (headers: Headers) => headers.get('authorization')?.replace('Bearer ', '');
 
 /** The first worker is alone on the device again. */
-export async function leaveOneWorker(): Promise<void> {
+async function leaveOneWorker(): Promise<void> {
   switchDatabase(databaseOf(1));
   for (const { name } of await indexedDB.databases())
     if (workerOf(name ?? '') !== undefined && name !== databaseOf(1)) await new Database(name).delete();

@@ -5,17 +5,16 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db, homeEndpoint, type OutboxItem } from '../../src/store/db.ts';
-import { closeDevice, openDevice } from '../../src/store/device.ts';
-import { setLock, trySecret } from '../../src/store/device-lock.ts';
+import { closeDevice } from '../../src/store/device.ts';
+import { setLock } from '../../src/store/device-lock.ts';
 import { create } from '../../src/store/save.ts';
 import { sendingKey } from '../../src/store/sending-key.ts';
 import { anEncounter, endpointThat, freshDevice, rememberingEndpoint } from '../support/device.ts';
-import { chosen, quickDerivation } from '../support/locks.ts';
+import { chosen, opened, pin, quickDerivation } from '../support/locks.ts';
 import { random as seeded } from '../support/random.ts';
 
 freshDevice();
 
-const pin = '482913';
 /** What the organisation's document says. */
 let sends = true;
 const agree = () => agreeOnSending(sends);
@@ -24,12 +23,6 @@ beforeEach(() => {
   quickDerivation();
   closeDevice();
 });
-
-async function opened(): Promise<void> {
-  const tried = await trySecret(pin);
-  if (tried.is !== 'right') throw new Error(tried.is);
-  openDevice(tried);
-}
 
 const items = (): Promise<OutboxItem[]> => db.outbox.toArray();
 const itemOf = async (id: string) => (await db.outbox.get(`${id}:${homeEndpoint}`))!;

@@ -12,7 +12,7 @@ import { keepToldAlone, noteToldBefore } from '../../src/releases/told-alone-sto
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { readSending } from '../../src/setup/sending.ts';
 import { db, homeEndpoint, type OutboxItem } from '../../src/store/db.ts';
-import { closeDevice, deviceKey, openDevice } from '../../src/store/device.ts';
+import { closeDevice, deviceKey } from '../../src/store/device.ts';
 import { setLock, takeLockAway, trySecret } from '../../src/store/device-lock.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
 import { newId } from '../../src/store/id.ts';
@@ -32,11 +32,10 @@ import {
   logged,
   rememberingEndpoint,
 } from '../support/device.ts';
-import { chosen, everythingSealed, quickDerivation } from '../support/locks.ts';
+import { chosen, everythingSealed, opened, pin, quickDerivation } from '../support/locks.ts';
 
 freshDevice();
 
-const pin = '482913';
 /** What the organisation's document says. */
 let sends = true;
 const agree = () => agreeOnSending(sends);
@@ -51,12 +50,6 @@ beforeEach(() => {
 async function lockSet(): Promise<void> {
   await setLock(chosen(pin));
   await agree();
-}
-
-async function opened(): Promise<void> {
-  const tried = await trySecret(pin);
-  if (tried.is !== 'right') throw new Error(tried.is);
-  openDevice(tried);
 }
 
 const items = (): Promise<OutboxItem[]> => db.outbox.toArray();

@@ -1,25 +1,15 @@
 /** Workers of one device who come, go and are killed in any order: whose record it is tells whose key it is sent with. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { giveTurnUp } from '../../src/delivery/engine/lock.ts';
-import { drainOrAskAgain, triesFor } from '../../src/delivery/engine/on-sync.ts';
+import { drainOrAskAgain } from '../../src/delivery/engine/on-sync.ts';
 import { Database, switchDatabase } from '../../src/store/db.ts';
 import { closeDevice } from '../../src/store/device.ts';
 import { databaseOf } from '../../src/store/shift.ts';
-import { allStored, endpointThat, freshDevice } from '../support/device.ts';
-import { quickDerivation } from '../support/locks.ts';
+import { allStored, endpointThat } from '../support/device.ts';
 import { random as seeded } from '../support/random.ts';
-import { begins, leaveOneWorker, loggedBy, sync, tokenIn, tokenOf, waitsOf } from '../support/workers.ts';
+import { begins, deviceOfWorkers, loggedBy, sync, tokenIn, tokenOf, waitsOf } from '../support/workers.ts';
 
-freshDevice();
-beforeEach(() => {
-  // As the service worker has it, without the locks of a browser.
-  vi.stubGlobal('navigator', { onLine: true });
-  quickDerivation();
-  // That an event tries again is shown elsewhere (`storm`); here each asks once.
-  triesFor.ms = 0;
-  closeDevice();
-});
-afterEach(leaveOneWorker);
+deviceOfWorkers();
 
 test('of workers of one device, whoever comes, goes, locks or is killed: no record of one is sent with the key of another, and all of it arrives', async () => {
   for (let seed = 1; seed <= 5; seed++) {

@@ -1,8 +1,8 @@
 /** Several workers on one device: whose each thing is, and what waits of each goes with their own key, whoever is on shift. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { giveTurnUp } from '../../src/delivery/engine/lock.ts';
-import { drainOrAskAgain, triesFor } from '../../src/delivery/engine/on-sync.ts';
+import { drainOrAskAgain } from '../../src/delivery/engine/on-sync.ts';
 import { Database, db, switchDatabase } from '../../src/store/db.ts';
 import {
   closeDevice,
@@ -17,21 +17,12 @@ import { setLock, trySecret } from '../../src/store/device-lock.ts';
 import { makeSendingKey } from '../../src/store/sending-key.ts';
 import { databaseOf, workerOf } from '../../src/store/shift.ts';
 import { workersHere } from '../../src/store/workers.ts';
-import { allStored, endpointThat, freshDevice } from '../support/device.ts';
+import { allStored, endpointThat } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
-import { chosen, quickDerivation } from '../support/locks.ts';
-import { begins, leaveOneWorker, loggedBy, sync, tokenIn, tokenOf, waitsOf } from '../support/workers.ts';
+import { chosen } from '../support/locks.ts';
+import { begins, deviceOfWorkers, loggedBy, sync, tokenIn, tokenOf, waitsOf } from '../support/workers.ts';
 
-freshDevice();
-beforeEach(() => {
-  // As the service worker has it, without the locks of a browser.
-  vi.stubGlobal('navigator', { onLine: true });
-  quickDerivation();
-  // That an event tries again is shown elsewhere (`storm`); here each asks once.
-  triesFor.ms = 0;
-  closeDevice();
-});
-afterEach(leaveOneWorker);
+deviceOfWorkers();
 
 const sourceFiles = () =>
   readdirSync('src', { recursive: true, encoding: 'utf8' })
