@@ -15,6 +15,7 @@ import { retryMs } from '../store/writing.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { titlePaper } from '../ui/title.ts';
 import { whenNarrow } from '../ui/when-narrow.ts';
+import { askBeforeLeaving } from './ask-before-leaving.ts';
 import { listenForHide } from './cover.ts';
 import { takeFromAddress } from './from-address.ts';
 import { quietly } from './load-part.ts';
@@ -30,6 +31,7 @@ import { tellLanguage } from './tell-language.ts';
 export async function begin(): Promise<void> {
   listenForHide();
   keepFocus();
+  askBeforeLeaving();
   whenNarrow(partWords);
   titlePaper();
   try {

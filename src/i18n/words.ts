@@ -25,7 +25,8 @@ export const wordsIn = (language: string): Words => ({
   day: (at) => day(at, language),
 });
 
-const wordsNow = (): Words => ({ ...wordsIn(i18next.language), t: i18next.t as Translate });
+/** Those of the language that is chosen now. */
+export const wordsNow = (): Words => ({ ...wordsIn(i18next.language), t: i18next.t as Translate });
 
 /** The words for a screen, drawn again when the language changes. */
 export function useWords(): Words {

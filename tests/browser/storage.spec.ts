@@ -294,6 +294,10 @@ test('a form that the disk does not take stays beneath the lock’s screen, by q
   await page.evaluate(() => localStorage.setItem('disk', 'takes no draft'));
   await words.fill('Asemalla on hiljaista');
   await expect(page.getByText('Ei tallentunut vielä')).toBeVisible();
+  // It is in this page alone: a link does not lead away from it unasked.
+  await page.getByRole('link', { name: 'Lisää' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pysy tässä' }).click();
+  await expect(words).toHaveValue('Asemalla on hiljaista');
   await page.getByRole('button', { name: 'Piilota' }).click();
   const cover = page.locator('dialog.cover');
   await cover.getByRole('button').first().click();
@@ -303,6 +307,7 @@ test('a form that the disk does not take stays beneath the lock’s screen, by q
   await expect(page.getByText('Kaikki kirjattu')).toHaveCount(0);
   await openWith(page, pin);
   await expect(words).toHaveValue('Asemalla on hiljaista');
+  await expect(page).toHaveURL(/\/outreach\/phenomenon\//);
   const other = await context.newPage();
   await other.goto('/more/lock');
   await openWith(other, pin);
