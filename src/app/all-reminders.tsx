@@ -1,4 +1,5 @@
 import { ReminderNotice } from '../backup/reminder-notice.tsx';
+import { KeyTakenNotice } from '../setup/key-taken-notice.tsx';
 import { LastingLinkNotice } from '../setup/lasting-link-notice.tsx';
 import { MissingKey } from './lock/missing-key.tsx';
 import { RecoveryNotice } from './lock/recovery-notice.tsx';
@@ -11,6 +12,7 @@ export const AllReminders = () => (
   <>
     <OrderNotice />
     <MissingKey />
+    <KeyTakenNotice />
     <RecoveryNotice />
     <WipedNotice isOpen />
     <LastingLinkNotice />

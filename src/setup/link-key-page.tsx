@@ -3,9 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../i18n/words.ts';
 import { NotKeptNotice } from '../store/not-kept.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { onTaking, replaceKey, type Taking, taking } from './take-link-key-store.ts';
+import { toFirstError } from '../ui/to-first-error.ts';
+import { keyIn } from './source.ts';
+import { onTaking, replaceKey, type Taking, takeLinkKey, taking } from './take-link-key-store.ts';
 
 export function LinkKeyPage() {
   const { t } = useWords();
@@ -32,7 +35,35 @@ export function LinkKeyPage() {
       }
     >
       <Said now={now} />
+      {(now.is === 'none' || now.is === 'failed') && <GiveLink />}
     </Page>
+  );
+}
+
+/** A link that was copied: where the app is on the home screen, one that is opened in a message goes to the browser. */
+function GiveLink() {
+  const { t } = useWords();
+  const [link, setLink] = useState('');
+  const [isTried, setTried] = useState(false);
+  const key = keyIn(link.trim().replace(/^[^#]*/, ''));
+  const take = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (key === undefined) return toFirstError();
+    await takeLinkKey(key, toFirstError);
+  };
+  return (
+    <form class="stack tight" noValidate onSubmit={take}>
+      <Field
+        label={t('linkKey.link')}
+        value={link}
+        onInput={setLink}
+        error={isTried && key === undefined ? t('linkKey.help.unknown') : undefined}
+      />
+      <div class="row">
+        <Button type="submit">{t('linkKey.give')}</Button>
+      </div>
+    </form>
   );
 }
 
@@ -51,7 +82,7 @@ function Said({ now }: { now: Taking }) {
     case 'trying':
       return <Notice>{t('linkKey.trying')}</Notice>;
     case 'taken':
-      if (!now.lasts) return <Notice title={t('linkKey.taken')} />;
+      if (!now.lasts) return <Notice title={t(now.isFirst ? 'linkKey.first' : 'linkKey.taken')} />;
       return (
         <Notice tone="look" title={t('linkKey.lasts')}>
           <p>{t('linkKey.lastsHelp')}</p>

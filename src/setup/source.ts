@@ -12,6 +12,9 @@ export function sourceIn(hash: string): Source | undefined {
   return { is: 'address', url: setup, sum: given.get('sum')?.trim() || undefined };
 }
 
+/** The key that a set-up link's fragment brings to this device, as it stands there. */
+export const keyIn = (hash: string): string | undefined => /^#key=(.*)$/.exec(hash)?.[1];
+
 /** The source that a set-up link names, or undefined for any other text. A code may say anything: only a link is followed. */
 export function sourceInLink(text: string): Source | undefined {
   const given = text.trim();

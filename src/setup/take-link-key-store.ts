@@ -12,8 +12,8 @@ export type Taking =
   /** It would replace a key: nothing is done before a person has agreed. */
   | { is: 'asked' }
   | { is: 'trying' }
-  /** `lasts`: the server takes none of the device's own in its place, so the link goes on opening it, wherever it lies. */
-  | { is: 'taken'; lasts?: true }
+  /** `lasts`: the server takes none of the device's own in its place, so the link goes on opening it, wherever it lies. `isFirst`: it had none. */
+  | { is: 'taken'; lasts?: true; isFirst?: true }
   /** `elsewhere`: this device sends to other servers. `hasKey`: it goes on with the key that it has. */
   | { is: 'failed'; why: LinkKeyRefusal | 'elsewhere' | 'cut'; hasKey: boolean }
   | { is: 'not-kept'; error: unknown };
@@ -95,6 +95,7 @@ async function settle(own: LinkedAuth, tell: (next: Taking) => void): Promise<vo
   } else {
     if (end !== own || isHeld) await configureEndpoint(homeEndpoint, { auth: end });
     if (end !== own) tell({ is: 'taken', lasts: true });
+    else stand({ is: 'taken', isFirst: true });
   }
 }
 

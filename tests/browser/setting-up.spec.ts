@@ -163,13 +163,20 @@ test('a set-up link lets in one phone, once; another is told, and a key that is 
   const link = await setUpLinkTo(receiver);
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(page.getByText('Laite on otettu käyttöön: kirjauksesi lähetetään palvelimelle')).toBeVisible();
   await startOuting(page);
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);
 
   // Whoever finds the link in the history of that phone, or in a message, has nothing of it.
   const other = await browser.newContext({ locale: 'fi-FI' });
   const late = await other.newPage();
-  await late.goto(link);
+  await late.goto(receiver.url);
+  await late.getByRole('link', { name: 'Anna käyttöönottolinkki' }).click();
+  await late.getByLabel('Käyttöönottolinkki').fill(receiver.url);
+  await late.getByRole('button', { name: 'Anna käyttöönottolinkki' }).click();
+  await expect(late.getByText('Kopioi linkki kokonaan')).toBeVisible();
+  await late.getByLabel('Käyttöönottolinkki').fill(link);
+  await late.getByRole('button', { name: 'Anna käyttöönottolinkki' }).click();
   await expect(late.getByText('Tämä linkki on jo käytetty')).toBeVisible();
   await expect(late.getByText('Pyydä uusi linkki siltä, jolta sait tämän.')).toBeVisible();
   expect(late.url()).not.toContain('key=');

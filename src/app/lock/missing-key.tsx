@@ -4,22 +4,20 @@ import { endpointConfig } from '../../setup/endpoint.ts';
 import { canSignIn } from '../../setup/secrets.ts';
 import { db, homeEndpoint } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
-import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
-/** A further worker of a device has no key to its server before their own link was opened: said before anything waits for it. */
+/** A device, or a further worker of it, has no key to its server before the link for that was opened: said before anything waits for it. */
 export function MissingKey() {
   const { t } = useWords();
-  const others = useOtherWorkers();
-  const isMissing = useLive(hasNoKey) === true && others !== undefined && others.length > 0;
+  const isMissing = useLive(hasNoKey) === true;
   const hasWords = useDeskWords(isMissing);
   if (!isMissing || !hasWords) return null;
   return (
     <Notice tone="look" title={t('shift.noKey')}>
       <p>{t('shift.noKeyHelp')}</p>
       <div class="row">
-        <LinkButton href="/more/organisation">{t('more.organisation')}</LinkButton>
+        <LinkButton href="/more/key">{t('linkKey.give')}</LinkButton>
       </div>
     </Notice>
   );
