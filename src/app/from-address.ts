@@ -1,5 +1,5 @@
 import { offerOrder, offerSource } from '../setup/pending.ts';
-import { keyIn, sourceIn } from '../setup/source.ts';
+import { linkKeyIn, sourceIn } from '../setup/source.ts';
 import { endPractice, isPractising } from '../store/practice.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function takeFromAddress(): Promise<void> {
 /** Answers whether another page is to be shown now. */
 async function takeNow(): Promise<boolean> {
   const { hash } = location;
-  const token = keyIn(hash);
+  const token = linkKeyIn(hash);
   const source = sourceIn(hash);
   const order = /^#wipe=([\w.-]+)$/.exec(hash)?.[1];
   if (isPractising && (token !== undefined || source || order)) {

@@ -7,7 +7,7 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import { keyIn } from './source.ts';
+import { linkKeyIn } from './source.ts';
 import { onTaking, replaceKey, type Taking, takeLinkKey, taking } from './take-link-key-store.ts';
 
 export function LinkKeyPage() {
@@ -45,7 +45,7 @@ function GiveLink() {
   const { t } = useWords();
   const [link, setLink] = useState('');
   const [isTried, setTried] = useState(false);
-  const key = keyIn(link.trim().replace(/^[^#]*/, ''));
+  const key = linkKeyIn(link.trim().replace(/^[^#]*/, ''));
   const take = async (event: Event) => {
     event.preventDefault();
     setTried(true);

@@ -13,7 +13,7 @@ export function sourceIn(hash: string): Source | undefined {
 }
 
 /** The key that a set-up link's fragment brings to this device, as it stands there. */
-export const keyIn = (hash: string): string | undefined => /^#key=(.*)$/.exec(hash)?.[1];
+export const linkKeyIn = (hash: string): string | undefined => /^#key=(.*)$/.exec(hash)?.[1];
 
 /** The source that a set-up link names, or undefined for any other text. A code may say anything: only a link is followed. */
 export function sourceInLink(text: string): Source | undefined {
