@@ -1,6 +1,6 @@
 /** What a team says of one question: its parts stand apart, and participants' own view is never merged into the team's. */
 import * as z from 'zod/mini';
-import { freeText } from '../store/free-text.ts';
+import { freeText, withoutTurning } from '../store/free-text.ts';
 
 /** Where a team stands with one question. Never summed to a grade: the questions are for thinking. */
 export const teamStandings = ['not-yet', 'started', 'established', 'not-our-task'] as const;
@@ -29,6 +29,7 @@ export function isSafeLink(text: string): boolean {
 }
 
 export const Link = z.string().check(
+  z.overwrite(withoutTurning),
   z.maxLength(linkLength),
   z.refine((text) => isSafeLink(text), 'no-https'),
 );

@@ -1,8 +1,9 @@
 /** What an organisation's document says of outreach. One more setting is one line here, and its sentence in `src/build/`. */
 import * as z from 'zod/mini';
 import { WebAddress } from '../setup/address.ts';
-import { date, documentText, group, list, name, onOff, phone, whole } from '../setup/fields.ts';
+import { date, group, list, name, onOff, phone, whole } from '../setup/fields.ts';
 import { definePart, type WithPart } from '../setup/part.ts';
+import { freeText } from '../store/free-text.ts';
 import { type OptionalRow, optionalRows, rows, type SplitBy, splits } from './rows.ts';
 import { ValueLists } from './value-list.ts';
 
@@ -23,7 +24,7 @@ export const outreachPart = definePart({
     500,
     'name',
   ),
-  guides: list(z.strictObject({ name, text: documentText(2000, 1), checked: z.optional(date) }), 60, 'name'),
+  guides: list(z.strictObject({ name, text: freeText(2000, 1), checked: z.optional(date) }), 60, 'name'),
   valueLists: z.prefault(ValueLists, {}),
   outreach: group({
     note: onOff(false),

@@ -16,15 +16,7 @@ export const onOff = (otherwise: boolean) => z._default(z.boolean(), otherwise);
 export const whole = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 
 export const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id-shape'));
-/** Signs that turn the text around them, or that nobody sees: a name must read as what it is. A line may end, and right-to-left letters stay. */
-const turning = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu;
 
-/** A stranger's text as it reads. */
-export const withoutTurning = (text: string): string => text.replace(turning, '');
-
-/** Text of a document, which may come from a stranger: as `freeText`, without signs that make it look like another. */
-export const documentText = (limit: number, least = 0) => freeText(limit, least, z.overwrite(withoutTurning));
-
-export const name = documentText(80, 1);
+export const name = freeText(80, 1);
 export const phone = z.string().check(z.regex(/^\+?[0-9][0-9 ]{1,18}[0-9]$/, 'phone-shape'));
 export const date = z.iso.date('date-shape');

@@ -2,7 +2,9 @@
 import * as z from 'zod/mini';
 import { recoveryKeyIn } from '../vault/lock/recovery-key.ts';
 import { group, onOff, whole } from './fields.ts';
+import type { Organisation } from './organisation.ts';
 import { definePart } from './part.ts';
+import type { Judged } from './refusals.ts';
 
 export const lockPart = definePart({
   lock: group({
@@ -10,6 +12,17 @@ export const lockPart = definePart({
     sends: onOff(false),
     /** Not so few that a slip of the finger empties anything, nor so many that it means nothing. */
     wipeAfter: z.optional(whole(10, 100)),
-    recovery: z.optional(z.string().check(z.refine((text) => recoveryKeyIn(text) !== undefined, 'recovery-key'))),
+    /** Judged when a document is read: one that is in use goes on without a key for which nothing can be sealed. */
+    recovery: z.optional(z.string()),
   }),
 });
+
+/** Whether a document has a recovery key for which nothing can be sealed. */
+export function hasUnusableKey(organisation: Organisation): boolean {
+  const { recovery } = lockPart.of(organisation).lock;
+  return recovery !== undefined && !recoveryKeyIn(recovery);
+}
+
+/** What of the lock no document may say. */
+export const judgeLock = (organisation: Organisation): Judged[] =>
+  hasUnusableKey(organisation) ? [{ path: ['lock', 'recovery'], word: 'recovery-key', params: {} }] : [];

@@ -4,10 +4,11 @@
  */
 import * as z from 'zod/mini';
 import { interfaceLanguages } from '../i18n/i18n.ts';
+import { freeText } from '../store/free-text.ts';
 import { Address } from './address.ts';
 import { isAgeRecipient } from './age-recipient.ts';
 import { DocumentAuth, endpointNameLimit, Headers, ownDialect, probeUnit } from './endpoint.ts';
-import { documentText, group, id, list, name, phone, whole } from './fields.ts';
+import { group, id, list, name, phone, whole } from './fields.ts';
 import { unique } from './unique.ts';
 
 /** What tries an address is of this unit: no real unit may have its name. */
@@ -23,7 +24,7 @@ const Contact = z.strictObject({
 /** An endpoint as the document gives it. Its id is what tells it from others when its name or address changes. */
 export const DocumentEndpoint = z.strictObject({
   id,
-  name: documentText(endpointNameLimit, 1),
+  name: freeText(endpointNameLimit, 1),
   dialect: z._default(z.string(), ownDialect),
   url: Address,
   kinds: z.optional(z.array(z.string()).check(z.minLength(1))),

@@ -1,7 +1,6 @@
 /** Why a document is refused, field by field, so that who wrote it can mend it. */
 import type * as z from 'zod/mini';
-import { hasIdentityCode } from '../store/free-text.ts';
-import { withoutTurning } from './fields.ts';
+import { hasIdentityCode, withoutTurning } from '../store/free-text.ts';
 
 /** What can be wrong with a field; the screens have a sentence for each. */
 export const refusalWords = [

@@ -4,7 +4,7 @@
  * device that does not know the list.
  */
 import * as z from 'zod/mini';
-import { documentText } from './fields.ts';
+import { freeText } from '../store/free-text.ts';
 import { unique } from './unique.ts';
 
 const code = /^[a-z0-9]+(-[a-z0-9]+)*\+?$/;
@@ -13,7 +13,7 @@ const ownCode = /^own-[a-z0-9]+(-[a-z0-9]+)*$/;
 /** A code that an organisation made. Kinds of record take it beside their built-in codes. */
 export const OwnCode = z.string().check(z.regex(ownCode, 'own-code-shape'), z.maxLength(40));
 
-const word = z.optional(documentText(60, 1));
+const word = z.optional(freeText(60, 1));
 
 /** One thing said in the languages of the interface. */
 export const ValueWords = z

@@ -31,10 +31,16 @@ export function contactIn(text: string): { is: 'phone' | 'email'; found: string 
 /** The message of the schema error for a text with an identity code; the screens have a sentence for it. */
 export const identityCodeError = 'identity-code';
 
-/** A schema for text of at most `limit` characters without an identity code; the spaces around it are cut. `first`: what is done before that. */
-export const freeText = (limit: number, least = 0, ...first: z.core.$ZodCheck<string>[]) =>
+/** Signs that turn the text around them, or that nobody sees. A line may end, and right-to-left letters stay. */
+const turning = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu;
+
+/** A text as it reads: what anybody wrote must not look like another. */
+export const withoutTurning = (text: string): string => text.replace(turning, '');
+
+/** A schema for text of at most `limit` characters without an identity code or signs that make it look like another; the spaces around it are cut. */
+export const freeText = (limit: number, least = 0) =>
   z.string().check(
-    ...first,
+    z.overwrite(withoutTurning),
     z.trim(),
     z.minLength(least),
     z.maxLength(limit),

@@ -1,7 +1,8 @@
 /** What an organisation's document says of surveys. One more setting is one line here, and its sentence in `src/build/`. */
 import * as z from 'zod/mini';
-import { documentText, group, id, list, name, onOff, whole } from '../setup/fields.ts';
+import { group, id, list, name, onOff, whole } from '../setup/fields.ts';
 import { definePart, type WithPart } from '../setup/part.ts';
+import { freeText } from '../store/free-text.ts';
 import { SurveyPlans, Targets } from './waves/survey-plan.ts';
 
 /** A language tag (BCP 47), as an instrument's texts are named. */
@@ -11,7 +12,7 @@ export const surveyPart = definePart({
   survey: group({
     smallestGroup: z._default(whole(5, 1000), 10),
     period: z._default(z.enum(['year', 'half', 'quarter', 'month']), 'half'),
-    answerTags: z._default(z.array(documentText(40, 1)).check(z.maxLength(30)), []),
+    answerTags: z._default(z.array(freeText(40, 1)).check(z.maxLength(30)), []),
     researchRows: onOff(false),
     rowItems: z._default(z.record(z.string(), z.record(z.string(), z.enum(['identifying', 'not-identifying']))), {}),
     backgroundItems: z._default(z.record(z.string(), z.array(name).check(z.maxLength(10))), {}),
@@ -24,9 +25,7 @@ export const surveyPart = definePart({
     bundles: z._default(z.array(z.looseObject({ id: z.string() })).check(z.maxLength(30)), []),
     shipped: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(30))),
     references: z._default(
-      z
-        .array(z.strictObject({ rule: name, name, mean: z.number(), source: documentText(120, 1) }))
-        .check(z.maxLength(30)),
+      z.array(z.strictObject({ rule: name, name, mean: z.number(), source: freeText(120, 1) })).check(z.maxLength(30)),
       [],
     ),
     remote: onOff(false),

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { lockFault } from '../../src/app/lock/lock-notice.tsx';
-import { recoveryState } from '../../src/app/lock/recovery-state.ts';
+import { recoveryState, recoveryTold } from '../../src/app/lock/recovery-state.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
@@ -515,5 +515,9 @@ describe('the organisation’s recovery key', () => {
     if (tried.is !== 'right') throw new Error(tried.is);
     await changeRecovery(tried.key, own);
     expect([await how(own), await how(next), await how(undefined)]).toEqual(['opens', 'another', 'noMore']);
+    // On Tänään it is told until the lock knows the key, where the browser can use one.
+    const told = [await how(undefined), 'notYet', await how(next), await how(own)] as const;
+    expect(told.map((state) => recoveryTold(state, false, true))).toEqual([undefined, 'notYet', 'another', undefined]);
+    expect(told.map((state) => recoveryTold(state, false, false))).toEqual(told.map(() => undefined));
   });
 });

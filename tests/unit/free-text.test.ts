@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Action } from '../../src/actions/action.ts';
+import { Assessment } from '../../src/assessment/assessment.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
-import { contactIn, hasIdentityCode } from '../../src/store/free-text.ts';
+import { SharedPlan } from '../../src/outreach/plan/plan.ts';
+import { find } from '../../src/store/find.ts';
+import { contactIn, hasIdentityCode, withoutTurning } from '../../src/store/free-text.ts';
 import { create } from '../../src/store/save.ts';
+import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
+import { aPlan } from '../support/plans.ts';
+import { response, whole } from '../support/responses.ts';
+import { anAction, answerAt, roundRecords } from '../support/written-rounds.ts';
 
 freshDevice();
 
@@ -43,6 +51,36 @@ describe('no field takes a personal identity code', () => {
     await expect(create(Encounter, anEncounter({ place: `Asema ${nobody('A')}` }))).rejects.toMatchObject({
       issues: [{ path: ['place'], message: 'identity-code' }],
     });
+  });
+});
+
+describe('no text of a record looks like another', () => {
+  const turned = 'Asema \u202etikkäM\u2066\u0000';
+  const withText = (given: SurveyResponse) => ({ ...given, parts: [{ ...given.parts[0]!, texts: { a: turned } }] });
+
+  test('signs that turn it around are gone from what is typed, and from what comes from a file or an endpoint', async () => {
+    const kept = await create(Encounter, anEncounter({ place: turned, note: turned }));
+    expect(kept).toMatchObject({ place: 'Asema tikkäM', note: 'Asema tikkäM' });
+    expect(await find(Encounter, kept.id)).toEqual(kept);
+  });
+
+  test.each<[string, { read(stored: unknown): unknown }, object]>([
+    ['answer', SurveyResponse, withText(whole(response()))],
+    ['action', Action, anAction(1, { what: turned, who: turned, means: turned })],
+    ['round', Assessment, { ...roundRecords(1)[0]!, activity: turned, answers: { '1': answerAt(turned) } }],
+    [
+      'plan',
+      { read: (stored) => SharedPlan.parse(stored) },
+      { ...aPlan(), state: 'agreed', title: turned, equipment: [turned] },
+    ],
+  ])('so is it in an %s', (_, kind, stored) => {
+    expect(JSON.stringify(stored)).toContain('\u202e');
+    expect(JSON.stringify(kind.read(stored))).not.toMatch(/\u202e|\u2066|\\u0000/);
+  });
+
+  test('every other sign stays: joined emoji, marks on letters, letters from right to left with their marks, ends of lines', () => {
+    for (const text of ['👩‍👧‍👦 🏳️‍🌈', 'a\u0308a\u030a', 'مرحبا \u200fبكم', 'שלום\u200e (1)', 'ensin\n\tsitten'])
+      expect(withoutTurning(text)).toBe(text);
   });
 });
 

@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { recoveryTold } from '../../src/app/lock/recovery-state.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { adopt, planFor, presentEndpoints, unitFor } from '../../src/setup/adopt.ts';
 import { configureEndpoint, createEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { textFrom } from '../../src/setup/fetch-document.ts';
+import { hasUnusableKey } from '../../src/setup/lock-part.ts';
 import { forgetOrganisation, openOrganisation, organisation } from '../../src/setup/organisation-store.ts';
 import { sumOf, textLimit } from '../../src/setup/read-document.ts';
 import { isSecretName } from '../../src/setup/secrets.ts';
@@ -19,6 +21,8 @@ import { unitNow } from '../../src/store/device.ts';
 import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { waitingCounts } from '../../src/store/outbox.ts';
 import { remove, revise } from '../../src/store/save.ts';
+import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
+import { keyToText } from '../../src/vault/lock/recovery-key.ts';
 import { countsHold } from '../support/counts.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
@@ -236,6 +240,19 @@ describe('taking it into use', () => {
     forgetOrganisation();
     await openOrganisation(OrganisationDocument);
     expect(organisation().example).toBe(true);
+  });
+
+  test('one in use whose recovery key can be used no more goes on without it, and says so; as a new one it is refused', async () => {
+    const document = aDocument({ lock: { ask: true, recovery: keyToText(new Uint8Array(32)) } });
+    await expect(candidate(document)).rejects.toThrow('recovery-key');
+    await adopt({ organisation: {} as never, text: JSON.stringify(document), sum: '' }, 'oma');
+    forgetOrganisation();
+    await openOrganisation(OrganisationDocument);
+    expect(organisation().organisation.name).toBe('Lahden etsivä työ');
+    expect(recoveryTold(undefined, hasUnusableKey(organisation()), undefined)).toBe('unusable');
+    await adopt(await candidate(aDocument({ lock: { recovery: (await newRecoveryPair()).open } })), 'oma');
+    await eventually(() => expect(hasUnusableKey(organisation())).toBe(false));
+    expect(recoveryTold('opens', false, true)).toBeUndefined();
   });
 
   test('an endpoint is told by its id: one that is renamed and moved keeps what it has, and is not sent all anew', async () => {

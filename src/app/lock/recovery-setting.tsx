@@ -3,7 +3,7 @@ import { changeRecovery } from '../../store/device-lock.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { LockRow } from '../../vault/lock/stored-lock.ts';
-import { type RecoveryState, recoveryState, useCanRecover, useRecoveryKey } from './recovery-state.ts';
+import { type RecoveryState, recoveryState, useCanRecover, useRecoveryKey, useUnusableKey } from './recovery-state.ts';
 import { useSecretNow } from './use-secret-now.tsx';
 import { useForgottenMeans } from './what-waits.tsx';
 
@@ -13,6 +13,13 @@ export function RecoverySetting({ lock }: { lock: LockRow }) {
   const state = recoveryState(lock, useRecoveryKey());
   const can = useCanRecover();
   const forgotten = useForgottenMeans();
+  if (useUnusableKey())
+    return (
+      <Notice tone="look" title={t('lock.recovery.unusable')}>
+        <p>{t('lock.recovery.unusableHelp')}</p>
+        {!lock.recovery && <p>{forgotten}</p>}
+      </Notice>
+    );
   if (state === 'opens') return <p>{t('lock.recovery.opens')}</p>;
   if (state === 'none')
     return (

@@ -1,6 +1,6 @@
 /** Whether the organisation's recovery key opens a lock. */
 import { useEffect, useState } from 'preact/hooks';
-import { lockPart } from '../../setup/lock-part.ts';
+import { hasUnusableKey, lockPart } from '../../setup/lock-part.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
 import { canUseRecovery } from '../../vault/lock/recovery.ts';
 import { recoveryKeyIn } from '../../vault/lock/recovery-key.ts';
@@ -23,6 +23,19 @@ export function recoveryState({ recovery }: LockRow, open: KeyBytes | undefined)
 /** The organisation's recovery key, where its document has one. */
 export const useRecoveryKey = (): KeyBytes | undefined =>
   recoveryKeyIn(lockPart.of(useOrganisation()).lock.recovery ?? '');
+
+/** Whether the document has a key that opens no lock: nothing can be sealed for it. */
+export const useUnusableKey = (): boolean => hasUnusableKey(useOrganisation());
+
+/** What a notice says of the key; undefined where there is nothing to say. `can`: whether this browser can use one, as far as is known. */
+export function recoveryTold(
+  state: RecoveryState | undefined,
+  isUnusable: boolean,
+  can: boolean | undefined,
+): 'notYet' | 'another' | 'unusable' | undefined {
+  if (isUnusable) return 'unusable';
+  return can && (state === 'notYet' || state === 'another') ? state : undefined;
+}
 
 /** Whether this browser can use such a key; undefined until that is known. */
 export function useCanRecover(): boolean | undefined {

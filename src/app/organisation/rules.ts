@@ -4,6 +4,7 @@ import { judgeEndpoints } from '../../delivery/judge-endpoints.ts';
 import { OrganisationDocument } from '../../organisation.ts';
 import { judgeLists } from '../../outreach/judge-lists.ts';
 import { outreachPart } from '../../outreach/settings.ts';
+import { judgeLock } from '../../setup/lock-part.ts';
 import type { DocumentRules } from '../../setup/read-document.ts';
 
 export const organisationRules: DocumentRules = {
@@ -12,5 +13,6 @@ export const organisationRules: DocumentRules = {
   judge: (organisation) => [
     ...judgeEndpoints(organisation.endpoints),
     ...judgeLists(outreachPart.of(organisation).valueLists),
+    ...judgeLock(organisation),
   ],
 };
