@@ -14,8 +14,8 @@ import { toFirstError } from '../ui/to-first-error.ts';
 import { BackupRefused } from './backup-file.ts';
 import { forgetPictures } from './pictures-store.ts';
 import { ReadPictures } from './read-pictures.tsx';
-import { type BackupSummary, inBatches, readWhole } from './read-whole.ts';
-import { type Restored, restoreLines } from './restore-store.ts';
+import { type BackupSummary, readWhole } from './read-whole.ts';
+import { type Restored, restoreBackup } from './restore-store.ts';
 
 /** Reads a backup, tells what is in it, and puts it onto this device when it is asked to. */
 export function RestoreBackup() {
@@ -25,6 +25,8 @@ export function RestoreBackup() {
   /** What is in it, and the passphrase that it was read with. */
   const [opened, setOpened] = useState<{ summary: BackupSummary; passphrase: string }>();
   const [restored, setRestored] = useState<Restored>();
+  /** How many of its records are on this device, as far as it was restored. */
+  const [held, setHeld] = useState(0);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<'reading' | 'restoring'>();
   const last = useRef<File>(undefined);
@@ -55,13 +57,8 @@ export function RestoreBackup() {
   };
   const restore = (from: File, passphrase: string) =>
     run('restoring', from, async () => {
-      const sum: Restored = { records: 0, drafts: 0, unknown: 0 };
-      for await (const lines of inBatches(from, passphrase)) {
-        const { records, drafts, unknown } = await restoreLines(lines);
-        sum.records += records;
-        sum.drafts += drafts;
-        sum.unknown += unknown;
-      }
+      setHeld(0);
+      const sum = await restoreBackup(from, passphrase, (more) => setHeld((before) => before + more));
       await forgetPictures();
       return () => setRestored(sum);
     });
@@ -96,7 +93,7 @@ export function RestoreBackup() {
       )}
       {busy && <p role="status">{t(`backup.${busy}`)}</p>}
       {why && why !== 'passphrase' && <Notice tone="danger">{t(`backup.trouble.${why}`)}</Notice>}
-      {error !== undefined && !why && <NotRestored error={error} />}
+      {error !== undefined && !why && <NotRestored error={error} held={held} of={opened?.summary.records} />}
       {file && opened && !restored && (
         <Found summary={opened.summary}>
           <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file, opened.passphrase)}>
@@ -110,12 +107,13 @@ export function RestoreBackup() {
 }
 
 /** Why it was not read or restored to its end. What came before stays, and is not brought twice. */
-function NotRestored({ error }: { error: unknown }) {
+function NotRestored({ error, held, of }: { error: unknown; held: number; of: number | undefined }) {
   const { t } = useWords();
   const told = notKept(error);
   const isFull = told instanceof NotKept && told.why === 'disk-full';
   return (
     <Notice tone="danger" title={t('backup.notRestored')}>
+      {of !== undefined && <p>{t('backup.notRestoredHeld', { held, of })}</p>}
       <p>{t(isFull ? 'backup.notRestoredFull' : 'backup.notRestoredOther')}</p>
     </Notice>
   );

@@ -21,6 +21,7 @@ import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
 import { isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
+import { inBatches } from './read-whole.ts';
 import { soundSetting } from './sound-setting.ts';
 
 /** What came onto the device: lines that were there already are not counted. */
@@ -33,8 +34,23 @@ export interface Restored {
 
 type RecordLine = Extract<BackupLine, { t: 'record' }>;
 
-/** Restores some lines. All records of one call are kept together, or none. Rejects with `NotKept`. */
-export async function restoreLines(all: readonly BackupLine[]): Promise<Restored> {
+/**
+ * Restores a backup to its end. `heard`: of the records in it, so many more are on the device now, come or there before; also where it then
+ * rejects, with `NotKept` or `BackupRefused`.
+ */
+export async function restoreBackup(file: Blob, passphrase: string, heard?: (held: number) => void): Promise<Restored> {
+  const sum: Restored = { records: 0, drafts: 0, unknown: 0 };
+  for await (const lines of inBatches(file, passphrase)) {
+    const { records, drafts, unknown } = await restoreLines(lines, heard);
+    sum.records += records;
+    sum.drafts += drafts;
+    sum.unknown += unknown;
+  }
+  return sum;
+}
+
+/** Restores some lines. All records of one call are kept together, or none. `heard` as of `restoreBackup`. Rejects with `NotKept`. */
+export async function restoreLines(all: readonly BackupLine[], heard?: (held: number) => void): Promise<Restored> {
   const lines = all.filter(canBeWritten);
   const given = linesOf(lines, 'record');
   const known = given.filter(({ record }) => isKnown(record));
@@ -46,6 +62,7 @@ export async function restoreLines(all: readonly BackupLine[]): Promise<Restored
     drafts: 0,
     unknown: given.length - known.length + all.length - lines.length,
   };
+  heard?.(known.filter(({ record }) => record.deleted !== true).length);
   const copies = linesOf(lines, 'copy').filter(({ record }) => isKnown(record));
   await keepCopies(copies.map(({ record }) => record as unknown as Envelope));
   for (const line of linesOf(lines, 'draft')) if (await restoreDraft(line)) restored.drafts += 1;

@@ -60,7 +60,9 @@ export function useEncounter(given: {
     draft.stop();
     onKept?.(at);
   };
-  const tapped = useAutosave(Encounter, { id, at, onKept: whenKept }, kept);
+  /** All that stands in the form, while its note may not be kept as it stands: it comes back, and so does what is asked of it. */
+  const unasked = useRef<EncounterDraft | undefined>(undefined);
+  const tapped = useAutosave(Encounter, { id, at, onKept: whenKept, draft: () => unasked.current }, kept);
   const [failure, setFailure] = useState<unknown>();
   const note = useNote(kept);
   const { data } = draft;
@@ -72,8 +74,10 @@ export function useEncounter(given: {
   }
 
   function keep(next: EncounterDraft) {
-    const fields = fieldsFrom({ ...next, note: note.isAllowed(next.note) ? next.note : tapped.record?.note });
+    const said = note.isAllowed(next.note) ? next.note : tapped.record?.note;
+    const fields = fieldsFrom({ ...next, note: said });
     if (!fields) return;
+    unasked.current = isSame(next, { ...next, note: said }) ? undefined : next;
     draft.stop();
     tapped.keep(fields);
   }
@@ -107,6 +111,7 @@ export function useEncounter(given: {
     },
     async undo() {
       note.cancel();
+      unasked.current = undefined;
       const record = await tapped.abandon();
       try {
         if (before) {
@@ -120,7 +125,8 @@ export function useEncounter(given: {
       }
     },
     async done() {
-      note.cancel();
+      // Also what is asked about next is on the device meanwhile.
+      note.flush();
       if (!data || !fieldsFrom(data) || !(await note.askAbout(data.note))) return false;
       // What is still being written is not yet what the form knows as kept: asked before that, it would be kept twice.
       const record = await tapped.settled();

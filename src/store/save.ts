@@ -43,9 +43,13 @@ interface Begins {
   alone?: boolean;
 }
 
-/** How a record is kept: where it begins, and the one endpoint that it goes to where it goes to one. */
+/**
+ * How a record is kept: where it begins, the one endpoint that it goes to where it goes to one, and what stands in its form that may not be
+ * kept yet: that stays as a draft of what is kept, of the kind's own name.
+ */
 interface Way extends Begins {
   to?: string;
+  draft?: unknown;
 }
 
 /** The record that `create` would keep of these fields now. Rejects as `create` does. */
@@ -83,10 +87,10 @@ export async function revise<R extends Envelope>(
   kind: Kind<R>,
   base: R,
   changes: Partial<Fields<R>> & { at?: string },
-  begins: Begins = {},
+  way: Omit<Way, 'to'> = {},
 ): Promise<R> {
   const record = kind.parse({ ...base, ...changes, rev: base.rev + 1, v: kind.version });
-  return keep(record, base.rev, standsUnder(kind, record), begins);
+  return keep(record, base.rev, standsUnder(kind, record), way);
 }
 
 /** Deletes a record: its content is gone from the device, and a tombstone waits to be sent in its place. */
@@ -145,16 +149,17 @@ async function keep<R extends Envelope | Tombstone>(record: R, over: number, of?
   const tried = attempts.get(id) ?? new Map<string, string>();
   const attempt = () =>
     underDeviceKey(async (key, check, sending) => {
-      const [, sealed, toSend] = await Promise.all([
+      const [, sealed, toSend, rest] = await Promise.all([
         settleAside(id),
         seal(key, id, record),
         sending && !isPractising ? seal(sending, id, asTold(record)) : undefined,
+        way.draft === undefined ? undefined : seal(key, id, way.draft),
       ]);
       const row: StoredRecord = { id, kind, at: timeInClear(kind, at), unit, rev, ...sealed };
       if (of) row.of = of;
       if ('deleted' in record) row.deleted = true;
       attempts.set(id, tried.set(String(row.iv), text));
-      await inOneTransaction(row, over, way, check, toSend);
+      await inOneTransaction(row, over, way, check, { toSend, rest });
     });
   try {
     await attempt();
@@ -173,7 +178,7 @@ function inOneTransaction(
   over: number,
   { alone, to }: Way,
   check: () => Promise<void>,
-  toSend: Sealed | undefined,
+  { toSend, rest }: { toSend: Sealed | undefined; rest: Sealed | undefined },
 ): Promise<void> {
   const { id, kind } = row;
   return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
@@ -209,7 +214,9 @@ function inOneTransaction(
       db.records.put(row),
       db.outbox.bulkPut(waiting),
       moveCounts(moves, counts),
-      db.drafts.delete(id),
+      rest
+        ? db.drafts.put({ id, kind, base: row.rev, at: new Date().toISOString(), by: '', ...rest })
+        : db.drafts.delete(id),
     ]);
   });
 }

@@ -19,7 +19,13 @@ export interface Tapped<R extends Envelope> extends Pick<Autosave<R, Fields<R>>,
 /** Keeps one record with each change, without anybody saying so. `kept` is what there was before this form was opened. */
 export function useAutosave<R extends Envelope>(
   kind: Kind<R>,
-  given: { id: string; at?: string | undefined; onKept?: ((at: number) => void) | undefined },
+  given: {
+    id: string;
+    at?: string | undefined;
+    onKept?: ((at: number) => void) | undefined;
+    /** What stands in the form and may not be kept yet, asked at each write: it stays as a draft. */
+    draft?: () => unknown;
+  },
   kept?: R,
 ): Tapped<R> {
   const [state, setState] = useState<{ record: R | undefined; keptAt?: number; error?: unknown }>({ record: kept });
@@ -30,7 +36,10 @@ export function useAutosave<R extends Envelope>(
       kept,
       write(record, fields) {
         const { id, at } = latest.current;
-        return noteWriting(record ? revise(kind, record, fields) : create(kind, fields, at ? { id, at } : { id }));
+        const draft = latest.current.draft?.();
+        return noteWriting(
+          record ? revise(kind, record, fields, { draft }) : create(kind, fields, { id, ...(at && { at }), draft }),
+        );
       },
       onKept(record) {
         const keptAt = Date.now();

@@ -11,7 +11,7 @@ import { settingsKept } from '../../src/backup/device-bound.ts';
 import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
 import { plainCopy } from '../../src/backup/plain-copy.ts';
 import { inBatches, readWhole } from '../../src/backup/read-whole.ts';
-import { restoreLines } from '../../src/backup/restore-store.ts';
+import { restoreBackup, restoreLines } from '../../src/backup/restore-store.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
@@ -32,6 +32,7 @@ import { itemsOf, writeBack } from '../../src/store/outbox.ts';
 import { allPutAside, putAside } from '../../src/store/put-aside.ts';
 import { setAside } from '../../src/store/quarantine.ts';
 import { create, openStored, remove, revise } from '../../src/store/save.ts';
+import { type NotKept, notKept } from '../../src/store/writing.ts';
 import { withoutYielding } from '../../src/store/yield-to-main.ts';
 import { readKnown } from '../../src/survey/bundle/bundles-store.ts';
 import { readInstruments } from '../../src/survey/instrument/instruments-store.ts';
@@ -158,6 +159,41 @@ describe('a backup and back', () => {
       const { kept, counted } = await counts();
       expect(kept, `cut after ${limit} lines`).toEqual(counted);
     }
+  });
+
+  test('a disk that is full in the middle: how many of its records are here is told, they stay, and it is begun anew', async () => {
+    const of = await create(Encounter, anEncounter());
+    const records = Array.from({ length: 700 }, () => ({ ...of, id: newId() }));
+    async function* lines(): AsyncGenerator<BackupLine[]> {
+      for (const record of records) yield [{ t: 'record', record }];
+      yield [{ t: 'draft', kind: 'encounter', id: newId(), base: 0, at: of.at, data: { people: '1' } }];
+    }
+    const file = await sealBackup(lines(), { passphrase, cost: cheap }, now);
+    const put = db.records.bulkPut.bind(db.records);
+    const full = () => Promise.reject(new DOMException('', 'QuotaExceededError')) as never;
+    const heard = async () => {
+      let held = 0;
+      const ended = restoreBackup(file, passphrase, (more) => {
+        held += more;
+      });
+      const why = await ended.then(
+        () => 'whole',
+        (error: unknown) => (notKept(error) as NotKept).why,
+      );
+      return { why, held, here: (await db.records.count()) - 1 };
+    };
+    vi.spyOn(db.records, 'bulkPut')
+      .mockImplementationOnce(put as never)
+      .mockImplementation(full);
+    const first = await heard();
+    expect(first).toEqual({ why: 'disk-full', held: first.here, here: first.here });
+    expect(first.here, 'the first batch and no more').toBeGreaterThanOrEqual(500);
+    expect(first.here).toBeLessThan(700);
+    vi.restoreAllMocks();
+    vi.spyOn(db.drafts, 'put').mockImplementation(full);
+    expect(await heard(), 'what follows the records').toEqual({ why: 'disk-full', held: 700, here: 700 });
+    vi.restoreAllMocks();
+    expect(await heard()).toEqual({ why: 'whole', held: 700, here: 700 });
   });
 
   test('what was gone on with here stays; what went on there comes', async () => {

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { Database, db } from '../../src/store/db.ts';
@@ -14,7 +15,7 @@ import { countOf, itemsOf, waitingCounts, writeBack } from '../../src/store/outb
 import { waitAgain } from '../../src/store/quarantine.ts';
 import { create, NotKept, remove, revise } from '../../src/store/save.ts';
 import { seal, unseal } from '../../src/vault/seal.ts';
-import { anEncounter, freshDevice, logged } from '../support/device.ts';
+import { allStored, anEncounter, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 freshDevice();
 
@@ -79,6 +80,23 @@ describe('keeping a record', () => {
     const rest = { kind, id, rev: 2, at, v, unit, device, deleted: true };
     expect(await unseal(await deviceKey(), id, row)).toEqual(rest);
     expect(await itemsOf(id)).toMatchObject([{ rev: 2, state: 'waiting' }]);
+  });
+
+  test('what of a form may not be kept yet stays as a draft of the very revision, comes back with it, and is not sent', async () => {
+    const asked = { people: '2', note: 'Yöpaikka: 040 123 4567' };
+    const made = await create(Encounter, anEncounter({ people: '2' }), { draft: asked });
+    expect(await findDraft(EncounterDrafts, made.id)).toMatchObject({ base: 1, data: asked });
+    const edited = await revise(Encounter, made, { people: '3' }, { draft: { ...asked, people: '3' } });
+    expect(await findDraft(EncounterDrafts, made.id)).toMatchObject({ base: 2, data: { note: asked.note } });
+    const endpoint = endpointThat(allStored);
+    await drain('saved');
+    expect(JSON.stringify(endpoint.sent())).not.toContain('040');
+    vi.spyOn(db.records, 'put').mockImplementation(() => Dexie.Promise.reject(new Error('gone')) as never);
+    await expect(revise(Encounter, edited, { people: '4' })).rejects.toThrow();
+    expect((await findDraft(EncounterDrafts, made.id))?.base, 'with the record, or not at all').toBe(2);
+    vi.restoreAllMocks();
+    await revise(Encounter, edited, { note: 'Yöpaikka' });
+    expect(await findDraft(EncounterDrafts, made.id)).toBeUndefined();
   });
 
   test('F26: the record and its place in the outbox are kept together or not at all', async () => {
