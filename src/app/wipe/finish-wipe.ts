@@ -101,7 +101,7 @@ function forgetSmallStorage(): void {
 
 /** What is on the screen meanwhile, and at the end. */
 function say(what: 'going' | 'blocked' | 'done'): void {
-  const page = make('div', { className: 'page stack', role: 'status' });
+  const page = make('div', { className: 'page stack alone', role: 'status' });
   page.append(make('h1', { textContent: i18next.t(`wipe.${what}`) }));
   page.append(make('p', { textContent: i18next.t(`wipe.${what}Help`) }));
   if (ordered) {
@@ -117,7 +117,7 @@ function say(what: 'going' | 'blocked' | 'done'): void {
 
 /** The app is gone from the device: the link leads to a server, once that answers. */
 function beginAnew(): HTMLElement[] {
-  const link = make('a', { href: '/', textContent: i18next.t('wipe.anew') });
+  const link = make('a', { href: '/', className: 'button primary', textContent: i18next.t('wipe.anew') });
   const fault = make('p', { className: 'wrong' });
   link.onclick = (event) => {
     event.preventDefault();

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { CopyButton } from '../../files/copy-button.tsx';
 import { saveFile } from '../../files/save-file-dom.ts';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -118,15 +119,20 @@ function OrderForm({ open }: { open: KeyBytes }) {
 
 function MadeOrder({ text, link, Code }: Made) {
   const { t } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [text]);
   return (
     <section class="stack tight">
-      <h2>{t('wipeOrder.make.made')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('wipeOrder.make.made')}
+      </h2>
       <p>{t('wipeOrder.make.madeHelp')}</p>
       <Code text={link} label={t('wipeOrder.make.made')} />
       <p>
         <code class="checksum">{link}</code>
       </p>
       <div class="row">
+        <CopyButton text={link} />
         <Button
           onClick={() => saveFile(`${text}\n`, `kenttakirja-tyhjennys-${wallDate(Date.now())}.txt`, 'text/plain')}
         >

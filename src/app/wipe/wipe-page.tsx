@@ -73,8 +73,17 @@ export function Wipe({ isLocked = false }: { isLocked?: boolean }) {
         <Button look="danger" onClick={wipe} busy={!here}>
           {t('wipe.button')}
         </Button>
-        {!isLocked && <LinkButton href="/more/wipe/order">{t('wipeOrder.title')}</LinkButton>}
       </div>
+      {/* Another way to the same end, out of a finger's slip. */}
+      {!isLocked && (
+        <ul class="list">
+          <li>
+            <a class="whole" href="/more/wipe/order">
+              <strong>{t('wipeOrder.title')}</strong>
+            </a>
+          </li>
+        </ul>
+      )}
     </>
   );
 }
