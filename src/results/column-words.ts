@@ -14,15 +14,19 @@ const meanings = {
     sv: 'månader sedan den svarandes första dag; tomt: ingen kod',
     en: 'months since the respondent’s first day; empty: no code',
   },
-  time_later: { fi: 'myöhemmän kerran kuukausi', sv: 'den senare gångens månad', en: 'the month of the later time' },
+  time_later: {
+    fi: 'myöhemmän mittauskerran kuukausi',
+    sv: 'den senare mätomgångens månad',
+    en: 'the month of the later wave',
+  },
   unit: { fi: 'yksikkö; tyhjä: kaikki', sv: 'enhet; tomt: alla', en: 'unit; empty: all' },
   period: { fi: 'jakso; tyhjä: koko aika', sv: 'period; tomt: hela tiden', en: 'period; empty: the whole time' },
   counted: { fi: 'mukana olevat vastaukset', sv: 'svar som är med', en: 'responses counted' },
-  incomplete: { fi: 'vajaat, ei mukana', sv: 'ofullständiga, inte med', en: 'incomplete, left out' },
+  incomplete: { fi: 'puutteelliset, ei mukana', sv: 'ofullständiga, inte med', en: 'incomplete, left out' },
   twice: {
-    fi: 'samalla kerralla toistamiseen annetut, ei mukana',
-    sv: 'som gavs på nytt samma gång, inte med',
-    en: 'given again the same time, left out',
+    fi: 'samalla mittauskerralla toistamiseen annetut, ei mukana',
+    sv: 'som gavs på nytt samma mätomgång, inte med',
+    en: 'given again in the same wave, left out',
   },
   unfit: {
     fi: 'lomakkeeseen sopimattomat, ei mukana',
@@ -106,16 +110,20 @@ const meanings = {
     sv: 'åtminstone denna andel svarade så, 0–1',
     en: 'at least this share answered so, 0–1',
   },
-  paired: { fi: 'molemmilla kerroilla vastanneet', sv: 'som svarade båda gångerna', en: 'who answered both times' },
+  paired: {
+    fi: 'molemmilla mittauskerroilla vastanneet',
+    sv: 'som svarade båda mätomgångarna',
+    en: 'who answered in both waves',
+  },
   lost: {
-    fi: 'ensimmäisen kerran vastaajista pois jääneet',
-    sv: 'som föll bort efter första gången',
-    en: 'lost after the first time',
+    fi: 'ensimmäisen mittauskerran vastaajista pois jääneet',
+    sv: 'som föll bort efter första mätomgången',
+    en: 'lost after the first wave',
   },
   fresh: {
-    fi: 'vasta jälkimmäisellä kerralla vastanneet',
+    fi: 'vasta jälkimmäisellä mittauskerralla vastanneet',
     sv: 'som svarade först senare',
-    en: 'who answered only the later time',
+    en: 'who answered only in the later wave',
   },
   shown_counted: {
     fi: 'kun kaikkien yksiköiden tulosta ei anneta: näytettävien yksiköiden vastaukset yhdessä',
@@ -133,9 +141,9 @@ const meanings = {
     en: '≥ or ≤ as with the mean',
   },
   stayed_mean: {
-    fi: 'molemmilla kerroilla vastanneiden keskiarvo ensimmäisellä kerralla',
-    sv: 'medelvärdet den första gången för dem som svarade båda gångerna',
-    en: 'the first time’s mean of those who answered both times',
+    fi: 'molemmilla mittauskerroilla vastanneiden keskiarvo ensimmäisellä',
+    sv: 'medelvärdet den första mätomgången för dem som svarade båda',
+    en: 'the first wave’s mean of those who answered in both',
   },
   stayed_mean_bound: {
     fi: '≥ tai ≤, kuten keskiarvossa',
@@ -143,9 +151,9 @@ const meanings = {
     en: '≥ or ≤ as with the mean',
   },
   lost_mean: {
-    fi: 'pois jääneiden keskiarvo ensimmäisellä kerralla',
-    sv: 'medelvärdet den första gången för dem som föll bort',
-    en: 'the first time’s mean of those who were lost',
+    fi: 'pois jääneiden keskiarvo ensimmäisellä mittauskerralla',
+    sv: 'medelvärdet den första mätomgången för dem som föll bort',
+    en: 'the first wave’s mean of those who were lost',
   },
   lost_mean_bound: {
     fi: '≥ tai ≤, kuten keskiarvossa',
@@ -164,7 +172,7 @@ const meanings = {
     en: 'the survey of the background question',
   },
   measure: {
-    fi: 'mitä luku kertoo: counted mukana, incomplete vajaa, twice toistamiseen annettu, unfit lomakkeeseen sopimaton, ways vastaustapa, took kesto, checked kahdesti näppäilty, differed niistä kertojen kesken eri, alike sama vastaus kaikkeen, skipped ohitettu',
+    fi: 'mitä luku kertoo: counted mukana, incomplete puutteellinen, twice toistamiseen annettu, unfit lomakkeeseen sopimaton, ways vastaustapa, took kesto, checked kahdesti näppäilty, differed niistä kertojen kesken eri, alike sama vastaus kaikkeen, skipped ohitettu',
     sv: 'vad talet berättar: counted med, incomplete ofullständigt, twice givet på nytt, unfit passar inte blanketten, ways svarssätt, took tid, checked inskriven två gånger, differed av dem olika gångerna emellan, alike samma svar på allt, skipped överhoppad',
     en: 'what the figure tells: counted, incomplete, twice given again, unfit does not fit the form, ways way of answering, took time, checked typed in twice, differed of those not alike both times, alike one answer to everything, skipped',
   },

@@ -1,4 +1,4 @@
-/** Kertymä: how answers accumulate by unit, against the target, and how it went with those who were asked. */
+/** Kertymistahti: how answers accumulate by unit, against the target, and how it went with those who were asked. */
 
 import { smallest } from '../disclosure/suppression.ts';
 import { number } from '../i18n/numbers.ts';

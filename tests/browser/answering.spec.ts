@@ -357,7 +357,7 @@ test('after thanks nothing of the answers is left: not on the page, not behind b
 }) => {
   await setUp(page, receiver);
   await goTo(page, '/surveys');
-  await page.getByRole('link', { name: 'Vastataan yhdessä' }).first().click();
+  await page.getByRole('link', { name: 'Tuettu kysely' }).first().click();
   await begin(page);
   await answerList(page, tenTimes('Täysin eri mieltä'));
   expect(await page.locator('input:checked').count()).toBe(0);

@@ -120,7 +120,7 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await phone.getByLabel('Valitse tiedosto').setInputFiles(file);
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Varmuuskopio on ehjä/)).toBeVisible();
-    await expect(phone.getByText(/^3 kirjausta · 1 keskeneräinen$/)).toBeVisible();
+    await expect(phone.getByText(/^3 kirjausta · 1 keskeneräinen lomake$/)).toBeVisible();
     await expect(phone.locator(':focus')).toContainText('Varmuuskopio on ehjä');
     await checkEverywhere(phone, 'a backup that was read');
     await phone.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
@@ -235,7 +235,7 @@ test('everything of a phone comes over by pictures that the other one’s camera
     await expect(page.getByRole('button', { name: 'Avaa varmuuskopio' })).toBeVisible();
     await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
     await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
-    await expect(page.getByText('0 kirjausta · 1 keskeneräinen')).toBeVisible();
+    await expect(page.getByText('0 kirjausta · 1 keskeneräinen lomake')).toBeVisible();
     await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
     await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
     await context.close();

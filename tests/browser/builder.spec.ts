@@ -190,7 +190,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
 
   await test.step('somebody answers it, together with a worker', async () => {
     const card = page.getByRole('region', { name: 'Päiväkeskuksen osallisuuskysely' });
-    await card.getByRole('link', { name: 'Vastataan yhdessä' }).click();
+    await card.getByRole('link', { name: 'Tuettu kysely' }).click();
     await begin(page);
     await page.locator('#q1').getByRole('radio', { name: 'Päivittäin' }).check();
     for (let n = 2; n < 12; n++) await page.locator(`#q${n}`).getByRole('radio').first().check();
@@ -207,7 +207,7 @@ test('fifteen questions in two languages with a rule and the scale: made by clic
   await test.step('another person is in the middle of it while the second version is made', async () => {
     await goTo(page, '/surveys');
     const card = page.getByRole('region', { name: 'Päiväkeskuksen osallisuuskysely' });
-    await card.getByRole('link', { name: 'Vastataan yhdessä' }).click();
+    await card.getByRole('link', { name: 'Tuettu kysely' }).click();
     await begin(page);
     await page.locator('#q1').getByRole('radio', { name: 'Harvemmin' }).check();
     await page.locator('#q12').getByRole('radio', { name: 'ei', exact: true }).check();

@@ -262,7 +262,7 @@ test('what is started on one device is gone on with by code on another after del
   const code = (await page.getByRole('heading', { level: 1 }).textContent())!;
   const beginInTurn = async (device: Page) => {
     await device.goto('/');
-    const turn = device.locator('section').filter({ hasText: 'Kyselyt: odottaa vuoroaan' });
+    const turn = device.locator('section').filter({ hasText: 'Kyselyvuorossa' });
     await turn.getByRole('link', { name: 'Aloita' }).click();
     await expect(device.getByLabel('Vastaajan koodi')).toHaveValue(code);
     await handOver(device);

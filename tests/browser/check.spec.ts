@@ -56,7 +56,7 @@ test('F31, F39: the server loses a row: the check finds it and it goes again; wh
     server.ledger.held.set(deleted!, { kind, id: deleted!, rev: 2, at, v, unit, device, deleted: true });
     await page.getByRole('button', { name: 'Tarkista lähetetyt' }).click();
     await expect(page.getByText(/^Tarkistettu 3\. Yksi on poistettu palvelimelta/)).toBeVisible();
-    await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
+    await expect(waitingLine(page)).toHaveText('1 hylätty');
     await expect(page.getByText(/^Tämä on poistettu palvelimelta/)).toBeVisible();
     await sendNow(page);
     expect(server.ledger.held.get(deleted!)?.deleted).toBe(true);
@@ -94,7 +94,7 @@ test('F24: refused records are handed on as a file, set aside, taken back and se
   });
   await startOuting(page);
   await logEncounter(page);
-  await expect(waitingLine(page)).toHaveText('2 ei kelvannut');
+  await expect(waitingLine(page)).toHaveText('2 hylätty');
   await goTo(page, '/more/delivery');
   await expect(page.getByText(`Palvelin sanoi: ${words}`)).toHaveCount(2);
   expect(await page.locator('main img, main script').count()).toBe(0);
@@ -115,11 +115,11 @@ test('F24: refused records are handed on as a file, set aside, taken back and se
     { record: { kind: 'outing', places: ['Kirjasto'] }, refused: { said: words, status: 200 } },
     { record: { kind: 'encounter', depth: 'conversation' }, refused: { said: words } },
   ]);
-  const refused = page.getByRole('region', { name: /^Ei kelvannut/ });
+  const refused = page.getByRole('region', { name: /^Hylätty/ });
   await refused.getByText('Muut keinot').first().click();
   expect(await exported('Vie tiedostoon')).toMatchObject({ name: 'kenttakirja-1.json', records: [{}] });
   await refused.getByRole('button', { name: 'Siirrä sivuun' }).first().click();
-  await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
+  await expect(waitingLine(page)).toHaveText('1 hylätty');
   await refused.getByText('Muut keinot').click();
   await refused.getByRole('button', { name: 'Siirrä sivuun' }).click();
   await expect(waitingLine(page)).toHaveText('ei lähetettävää');
@@ -136,7 +136,7 @@ test('F24: refused records are handed on as a file, set aside, taken back and se
   expect(await heldFrom(receiver, page), 'what is aside is not sent').toEqual([]);
   for (let left = 2; left > 0; left--) {
     await aside.getByRole('button', { name: 'Ota takaisin' }).first().click();
-    await expect(waitingLine(page)).toHaveText(`${3 - left} ei kelvannut`);
+    await expect(waitingLine(page)).toHaveText(`${3 - left} hylätty`);
   }
   await page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' }).click();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

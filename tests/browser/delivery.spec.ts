@@ -142,7 +142,7 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   await goTo(page, '/outreach/encounter');
   await page.getByRole('radio', { name: '10+' }).check();
   await page.getByRole('radio', { name: 'Keskustelu' }).check();
-  await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
+  await expect(waitingLine(page)).toHaveText('1 hylätty');
   await goTo(page, '/more/delivery');
   await expect(page.getByText('Palvelin sanoi: people: <img src=x onerror=alert(1)> too many')).toBeVisible();
   await page.getByRole('link', { name: 'Avaa kirjaus' }).click();
@@ -193,12 +193,12 @@ test('several refused records are sent again with one button', async ({ page, co
     });
   });
   await startOuting(page);
-  await expect(waitingLine(page)).toHaveText('1 ei kelvannut');
+  await expect(waitingLine(page)).toHaveText('1 hylätty');
   await goTo(page, '/more/delivery');
   await expect(page.getByRole('button', { name: 'Lähetä uudelleen' })).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' })).toHaveCount(0);
   await logEncounter(page);
-  await expect(waitingLine(page)).toHaveText('2 ei kelvannut');
+  await expect(waitingLine(page)).toHaveText('2 hylätty');
   await goTo(page, '/more/delivery');
   await context.unroute(endpoint);
   await page.getByRole('button', { name: 'Lähetä hylätyt uudelleen' }).click();
@@ -211,7 +211,7 @@ test('a record’s own page says whether it has arrived, and leads to Lähetys w
   context,
 }) => {
   await startOuting(page);
-  await expect(page.getByText(/^perillä \d+\.\d\d$/)).toBeVisible();
+  await expect(page.getByText(/^lähetetty \d+\.\d\d$/)).toBeVisible();
   await context.setOffline(true);
   await logEncounter(page);
   await expect(page.getByText('1 odottaa', { exact: true }), 'the outing speaks of its encounters too').toBeVisible();
@@ -219,8 +219,8 @@ test('a record’s own page says whether it has arrived, and leads to Lähetys w
   await expect(page.getByText('odottaa', { exact: true })).toBeVisible();
   await context.route(endpoint, (route) => route.fulfill({ status: 422, json: {} }));
   await context.setOffline(false);
-  await page.getByRole('link', { name: 'ei kelvannut', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Ei kelvannut' })).toBeVisible();
+  await page.getByRole('link', { name: 'hylätty', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Hylätty' })).toBeVisible();
 });
 
 test('F27: an edit while the old revision is on its way: both arrive, the newest is held', async ({

@@ -46,7 +46,7 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   const stillHere = async (by: string) => {
     await expect(statement(page), by).toHaveText(esisStatements[1]!);
     await expect(page.getByRole('radio', { name: 'Eri mieltä', exact: true }), by).toBeChecked();
-    await expect(page.getByRole('navigation', { name: 'Pääpaikat' }), by).toHaveCount(0);
+    await expect(page.getByRole('navigation', { name: 'Päävalikko' }), by).toHaveCount(0);
     expect(new URL(page.url()).pathname, by).toBe('/answer/esis.fi');
   };
   await expect.poll(() => draftIsSettled(page)).toBe(true);
@@ -71,7 +71,7 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   // Whatever loads the page anew leads to its beginning: what was answered is behind the code, which was in that page alone.
   const atTheStart = async (by: string) => {
     await expect(page.getByRole('heading', { name: 'Ennen kuin vastaat' }), by).toBeVisible();
-    await expect(page.getByRole('navigation', { name: 'Pääpaikat' }), by).toHaveCount(0);
+    await expect(page.getByRole('navigation', { name: 'Päävalikko' }), by).toHaveCount(0);
     expect(await page.locator('input:checked').count(), by).toBe(0);
     expect(new URL(page.url()).pathname, by).toBe('/answer/esis.fi');
   };

@@ -59,7 +59,7 @@ test.describe(() => {
     await words.fill('Asemalla on hiljaista');
     await words.press('ArrowLeft');
     // Once nothing waits any more the title counts nothing.
-    await expect(page).toHaveTitle('Ilmiö');
+    await expect(page).toHaveTitle('Ilmiöhavainto');
 
     await pressShift(page);
     await expectHidden(page);
@@ -80,7 +80,7 @@ test.describe(() => {
     await page.keyboard.press('Enter');
     await expect(page.locator('#question')).toBeVisible();
     await page.evaluate(() => document.querySelector('#question')!.remove());
-    await expect(page).toHaveTitle('Ilmiö');
+    await expect(page).toHaveTitle('Ilmiöhavainto');
     await words.focus();
 
     await page.getByRole('button', { name: 'Piilota' }).click();

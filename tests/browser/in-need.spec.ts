@@ -21,7 +21,7 @@ test('without a network: 112 first and never behind a menu, the others one tap a
     await expect(call112(page), screen).toBeInViewport();
     await expect(call112(page), screen).toHaveAttribute('href', 'tel:112');
   }
-  await page.getByRole('link', { name: 'Apua', exact: true }).click();
+  await page.getByRole('link', { name: 'Apu', exact: true }).click();
   await expect(page.getByRole('listitem').first()).toContainText('Hätänumero');
   await expect(page.getByRole('main').getByRole('link', { name: 'Soita 112', exact: true })).toBeInViewport();
   await expect(page.getByRole('link', { name: 'Soita 116117, Päivystysapu' })).toHaveAttribute('href', 'tel:116117');
@@ -51,7 +51,7 @@ test('a number is mended on the device and stays when the organisation’s setti
   await goTo(page, '/outreach/in-need');
   await configure(page, {
     services: [{ name: 'Torppa', kind: 'Päiväkeskus', phone: '044 000 0000', checked: '2026-01-01' }],
-    guides: [{ name: 'Hypotermia', text: 'Sisälle.\nSoita 112.' }],
+    guides: [{ name: 'Kylmettyminen', text: 'Sisälle.\nSoita 112.' }],
     outreach: { noticeUrl: 'https://example.org/lomake' },
   });
   await context.setOffline(true);
@@ -83,7 +83,7 @@ test('a number is mended on the device and stays when the organisation’s setti
   await save(page);
   await page.getByText('Väkivalta tai uhka').click();
   await expect(page.getByText('Poistu. Soita 112. Kerro esihenkilölle.')).toBeVisible();
-  await page.getByText('Hypotermia').click();
+  await page.getByText('Kylmettyminen').click();
   await expect(page.getByText('Sisälle.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Avaa virallinen lomake' })).toHaveAttribute(
     'href',

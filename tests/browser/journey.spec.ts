@@ -113,9 +113,9 @@ test('an evening without a network: logged, answered, begun, closed, opened agai
     ).toEqual(['conversation', 'declined']);
 
     await later.page.goto(`${receiver.url}/more/delivery`);
-    await expect(later.page.getByText(/perillä \d+\.\d\d · Palvelin tallensi sen \(vastaus 200\)/)).toHaveCount(4);
+    await expect(later.page.getByText(/lähetetty \d+\.\d\d · Palvelin tallensi sen \(vastaus 200\)/)).toHaveCount(4);
     await expect(
-      later.page.getByText(/perillä \p{L}{2} \d+\.\d+\. · Palvelin tallensi sen \(vastaus 200\)/u),
+      later.page.getByText(/lähetetty \p{L}{2} \d+\.\d+\. · Palvelin tallensi sen \(vastaus 200\)/u),
       'of a response only the day is told',
     ).toHaveCount(1);
     await later.context.close();

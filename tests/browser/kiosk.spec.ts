@@ -34,7 +34,7 @@ test('five participants say what they think on a device that goes round: nothing
     await page.getByRole('button', { name: 'Seuraava' }).press('Enter');
   };
   const open = async () => {
-    await page.getByRole('button', { name: 'Työntekijä: avaa laite' }).click();
+    await page.getByRole('button', { name: 'Työntekijä: avaa lukitus' }).click();
     await page.getByRole('dialog').getByLabel('Avauskoodi').fill('1111');
     await page.getByRole('dialog').getByRole('button', { name: 'Avaa' }).click();
     await expect(page.getByRole('dialog')).toContainText('Koodi ei ole oikea.');
@@ -45,7 +45,7 @@ test('five participants say what they think on a device that goes round: nothing
   const boxOf = async (name: string) => (await page.getByRole('button', { name }).boundingBox())!;
   const given = await boxOf('Valmis');
   expect(
-    (await boxOf('Työntekijä: avaa laite')).y,
+    (await boxOf('Työntekijä: avaa lukitus')).y,
     'nothing of the worker’s between words and «Valmis»',
   ).toBeGreaterThanOrEqual(given.y + given.height);
   await page.getByLabel('Omat sanasi').fill('131052-308T');
@@ -72,7 +72,7 @@ test('five participants say what they think on a device that goes round: nothing
   for (const away of ['/assessment', '/outreach', '/']) {
     await page.goto(away);
     await expect(page.getByRole('heading', { name: 'Mikä täällä toimii?' }), away).toBeVisible();
-    await expect(page.getByRole('navigation', { name: 'Pääpaikat' })).toHaveCount(0);
+    await expect(page.getByRole('navigation', { name: 'Päävalikko' })).toHaveCount(0);
   }
   await page.evaluate(() => history.back());
   await expect(page.getByRole('heading', { name: 'Mikä täällä toimii?' }), 'back').toBeVisible();

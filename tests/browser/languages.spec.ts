@@ -117,7 +117,7 @@ test('the language is chosen, remembered, and every screen follows', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mer');
   await page.goto('/surveys');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Enkäter');
-  await page.getByRole('link', { name: 'Ni svarar tillsammans' }).first().click();
+  await page.getByRole('link', { name: 'Enkät med stöd' }).first().click();
   await expect(page.getByText('Ennen kuin vastaat'), 'the scale has its official text in Finnish only').toBeVisible();
 });
 

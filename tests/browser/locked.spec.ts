@@ -327,7 +327,7 @@ test('the device’s own means open the lock offline; where they give nothing, r
   await givePin();
   await confirm();
   await expect(part.getByRole('alert')).toBeFocused();
-  await expect(part.getByText('Tämä laite ei anna lukolle avainta')).toBeVisible();
+  await expect(part.getByText('Tällä laitteella lukkoa ei saa auki sormenjäljellä tai kasvoilla')).toBeVisible();
   expect(await own.credentials(), 'what was made is let go').toEqual([]);
   await own.is({ hasPrf: true });
   await givePin();
@@ -412,7 +412,7 @@ test('by the organisation’s switch what waits is delivered while the device is
     await expect(page.getByText('mutta odottavat kirjaukset lähetetään, kun verkko on')).toBeVisible();
     await page.getByText('Tyhjennä laite').click();
     await expect(page.getByText('1 lomake on kesken ja vain tässä laitteessa.')).toBeVisible();
-    await expect(page.getByText('toimittamatta johonkin')).toHaveCount(0);
+    await expect(page.getByText('lähettämättä johonkin')).toHaveCount(0);
     await context.close();
     expect(foundIn(browser.profile, Object.values(words))).toEqual([]);
 

@@ -260,7 +260,7 @@ test('the rows of the organisation: off until it switches them on, saved as they
   // What the organisation hands out has a counter, its services are there to guide to.
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByRole('link', { name: /lemmikit/ })).toBeVisible();
-  await expect(page.getByRole('group', { name: 'Muuta jaettu' })).toHaveCount(0);
+  await expect(page.getByRole('group', { name: 'Muuta jaettua' })).toHaveCount(0);
   await more(page, 'Sukkia').click();
   await expect(counter(page, 'Sukkia')).toHaveText('1');
   await page.getByRole('link', { name: 'Ohjaus', exact: true }).click();
@@ -297,7 +297,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(page.getByRole('link', { name: /Ohjaus · Päiväkeskus/ })).toContainText('ei tiedossa');
 
-  await page.getByRole('link', { name: 'Tarve jäi' }).click();
+  await page.getByRole('link', { name: 'Täyttymätön tarve' }).click();
   await page.getByRole('radio', { name: 'Asuminen, yöpaikka' }).check();
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await page.getByRole('link', { name: 'Lupaus', exact: true }).click();
@@ -306,7 +306,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await page.getByRole('radio', { name: 'Tänään' }).check();
   await page.getByRole('button', { name: 'Tallenna' }).click();
   // Left in the middle, it goes on from Tänään.
-  await page.getByRole('link', { name: 'Ilmiö' }).click();
+  await page.getByRole('link', { name: 'Ilmiöhavainto' }).click();
   await page.getByLabel('Mitä on havaittu?').fill('Käymälät suljetaan kuudelta, palaute: info@kauppakeskus.example');
   await page.getByRole('link', { name: 'Tänään' }).click();
   await expect(page.getByText('Kesken', { exact: true })).toBeVisible();
@@ -315,7 +315,7 @@ test('an evening: guided on, a need left, a promise, a phenomenon, home, closed,
   await page.getByRole('radio', { name: 'Ruoka, vaatteet, hygienia' }).check();
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await page.getByRole('dialog', { name: 'Tekstissä on sähköpostiosoite' }).getByText('Ei tunnista ketään').click();
-  await expect(page.getByRole('link', { name: /Ilmiö · Käymälät/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Ilmiöhavainto · Käymälät/ })).toBeVisible();
 
   await endOuting(page);
   await expect(page.getByText('Kohdattu 9 · Keskusteltu 8 · Ohjattu 2')).toBeVisible();

@@ -193,7 +193,7 @@ class Day {
     await page.goto('/more/delivery');
     await expect(async () => {
       await sendNow(page);
-      await expect(waitingLine(page)).toHaveText(/^(kaikki lähetetty|\d+ ei kelvannut)/, { timeout: 500 });
+      await expect(waitingLine(page)).toHaveText(/^(kaikki lähetetty|\d+ hylätty)/, { timeout: 500 });
     }).toPass({ timeout: 90_000 });
 
     const [here, added] = this.places;

@@ -88,13 +88,13 @@ test('tapped and logged, counted together, small numbers hidden on the screen, i
   // device at one place, 8 at another.
   await page.clock.setSystemTime(new Date());
   await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
-  await page.getByRole('link', { name: 'Luvut' }).click();
+  await page.getByRole('link', { name: 'Tilastot' }).click();
   await expect(page.getByText('Luvut tulevat palvelimelta')).toBeVisible();
   await expect(page.locator('main')).not.toContainText(/\d kohtaamista/);
   await page.getByRole('button', { name: 'Lue kirjaukset palvelimelta' }).click();
   await expect(page.getByText('29 kohtaamista')).toBeVisible();
   const depth = await tableOf(page, 'Millaisia kohtaamisia');
-  expect(depth).toEqual({ 'Lyhyt kohtaaminen': '20', Keskustelu: 'peitetty', 'Ohjaus tai saattaminen': '<5' });
+  expect(depth).toEqual({ 'Lyhyt kohtaaminen': '20', Keskustelu: 'suojattu', 'Ohjaus tai saattaminen': '<5' });
   const few = page.getByRole('region', { name: 'Näistä on alle viisi tai ei yhtään' });
   await expect(few.getByRole('listitem').filter({ hasText: 'Ei kontaktia' })).toBeVisible();
   expect(await tableOf(page, 'Jaettu')).toMatchObject({ Esitteitä: '9' });

@@ -83,7 +83,7 @@ test('a running outing: what is said comes and goes without moving a thing to ta
 });
 
 /** The list of encounters grows and shrinks with them: what stands under it moves, far from the bar where the undo is. */
-const isBelowTheList = (name: string) => /Ohjaus|Tarve|Lupaus|Ilmiö|Kaikki palanneet/.test(name);
+const isBelowTheList = (name: string) => /Ohjaus|Täyttymätön tarve|Lupaus|Ilmiöhavainto|Kaikki palanneet/.test(name);
 
 test('one promise is kept by two taps, not two', async ({ page, receiver }) => {
   await setUp(page, receiver);

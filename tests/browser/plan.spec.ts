@@ -55,7 +55,7 @@ async function plan(
   await page.getByRole('checkbox', { name: 'Diakonia' }).check();
   await page.getByText('Turvallisuus').click();
   await page.getByLabel('Vastuuhenkilö').fill('Vuorovastaava');
-  await page.getByLabel('Taustahenkilö').fill('Päivystäjä');
+  await page.getByLabel('Paluun varmistaja').fill('Päivystäjä');
   await page.getByLabel('Puhelin').fill('040 123 4567');
   await page.getByText('Reitti ja pysähdykset').click();
   await page.getByRole('button', { name: '+ Asema' }).click();
@@ -343,14 +343,14 @@ test('the network’s plans are shown, never written over; a round is repeated, 
   await page.getByRole('link', { name: 'Kopioi' }).click();
   await expect(page.getByLabel('Päättyy')).toHaveValue('21:00');
   await page.getByText('Turvallisuus').click();
-  await page.getByLabel('Taustahenkilö').fill('Maija 040 123 4567');
+  await page.getByLabel('Paluun varmistaja').fill('Maija 040 123 4567');
   await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
   await expect(page.getByText('kirjoita numero kohtaan Puhelin')).toBeVisible();
-  await expect(page.getByLabel('Taustahenkilö')).toHaveValue('Maija 040 123 4567');
+  await expect(page.getByLabel('Paluun varmistaja')).toHaveValue('Maija 040 123 4567');
   await draftKept(page, 'Maija 040 123 4567');
   await page.reload();
   await page.getByText('Turvallisuus').click();
-  await expect(page.getByLabel('Taustahenkilö')).toHaveValue('Maija 040 123 4567');
+  await expect(page.getByLabel('Paluun varmistaja')).toHaveValue('Maija 040 123 4567');
   await page.getByRole('button', { name: 'Hylkää suunnitelma' }).click();
 
   await goTo(page, mine);

@@ -100,7 +100,7 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   }
   // Reading the server closes every month that has ended: the half-year is told then.
   await expect(page.getByLabel('Mistä se tiedetään')).toHaveValue(
-    'Asukaskysely\nYömaja täynnä viikonloppuisin (ilmiö, asuminen, yöpaikka, tammikuu 2026)\n' +
+    'Asukaskysely\nYömaja täynnä viikonloppuisin (ilmiöhavainto, asuminen, yöpaikka, tammikuu 2026)\n' +
       'Ei ollut saatavilla: asuminen, yöpaikka, 12 kertaa (jalkautuminen, 1–6/2026)',
   );
   await expect(page.locator('main')).not.toContainText('Torin nurkka');
@@ -128,7 +128,7 @@ test('needs are taken from outreach by a tap, a goal stands among all actions, t
   // What was taken, agreed on and is to be done stands in the programme's document, in order, on the screen and on paper.
   await page.getByRole('link', { name: /Kunnan ohjelma/ }).click();
   await page.getByRole('link', { name: 'Tee asiakirja' }).click();
-  const taken = 'Yömaja täynnä viikonloppuisin (ilmiö, asuminen, yöpaikka, tammikuu 2026)';
+  const taken = 'Yömaja täynnä viikonloppuisin (ilmiöhavainto, asuminen, yöpaikka, tammikuu 2026)';
   const written = [
     'Asukaskysely',
     taken,

@@ -142,7 +142,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
   await expect(page.getByText('75 vastausta', { exact: true })).toBeVisible();
   await expect(all).toContainText('74 vastausta mukana');
   await page.goBack();
-  await page.getByRole('button', { name: 'Unohda' }).click();
+  await page.getByRole('button', { name: 'Poista muistista' }).click();
   await expect(page.getByText('Palvelimelta on luettu')).toHaveCount(0);
   await goTo(page, '/surveys/results');
   await expect(all).toContainText('74 vastausta mukana');
@@ -273,7 +273,7 @@ test('change of the paired, bars with their tables, files and the statements to 
   await page.getByRole('radio', { name: 'alussa', exact: true }).check();
   const change = page
     .locator('section')
-    .filter({ has: page.getByRole('heading', { name: 'Muutos kerrasta toiseen' }) });
+    .filter({ has: page.getByRole('heading', { name: 'Muutos mittauskerrasta toiseen' }) });
   await expect(change.getByText('26', { exact: true }).first()).toBeVisible();
   await change.getByText('Sama taulukkona').click();
   await expect(change.getByRole('row', { name: /^Päiväkeskus.* 18 12 0 26 / })).toBeVisible();

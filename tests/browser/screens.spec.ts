@@ -56,7 +56,7 @@ test.describe('every screen, in both themes, on a phone and at 1280 px: nothing 
     await page.getByRole('button', { name: 'Tallenna' }).click();
     await check(page, 'a guidance with what is missing');
     await goTo(page, outing);
-    await page.getByRole('link', { name: 'Tarve jäi' }).click();
+    await page.getByRole('link', { name: 'Täyttymätön tarve' }).click();
     await check(page, 'an unmet need');
     await goTo(page, outing);
     await page.getByRole('link', { name: 'Lupaus' }).click();
@@ -154,12 +154,12 @@ async function checkPlan(page: import('@playwright/test').Page) {
   await check(page, 'a plan with what is missing');
   await page.getByLabel('Päättyy').fill(wallClock(to));
   await page.getByRole('radio', { name: 'Puisto' }).check();
-  await page.getByLabel('Taustahenkilö').fill('Päivystäjä');
+  await page.getByLabel('Paluun varmistaja').fill('Päivystäjä');
   await page.getByLabel('Puhelin').fill('040 123 4567');
   await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
   await expect(page.getByText('Ehdotettu')).toBeVisible();
   const plan = page.url();
-  await page.locator('summary').filter({ hasText: 'odottaa vastausta' }).click();
+  await page.locator('summary').filter({ hasText: 'ei vielä vastausta' }).click();
   await page.getByText('Toista viikoittain').click();
   await check(page, 'a plan');
   await goTo(page, '/outreach/week');

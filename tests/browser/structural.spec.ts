@@ -97,13 +97,13 @@ test('a phenomenon logged on three phones is gathered, put together and handed o
 
     for (const phone of phones) {
       await phone.goto('/');
-      await expect(phone.getByRole('heading', { name: 'Vastaus ilmiöön, jonka kirjasitte' })).toBeVisible();
+      await expect(phone.getByRole('heading', { name: 'Vastaus ilmiöhavaintoon, jonka kirjasitte' })).toBeVisible();
       await phone.getByRole('link', { name: /Yöpaikat eivät riitä/ }).click();
       await expect(phone.getByRole('article')).toContainText('Kymmenen paikkaa lisää talveksi.');
       await goTo(phone, '/');
       await expect(phone.getByRole('heading', { name: 'Tänään' })).toBeVisible();
       await expect(phone.getByText('Mitään ei ole kesken.')).toBeVisible();
-      await expect(phone.getByRole('heading', { name: 'Vastaus ilmiöön, jonka kirjasitte' })).toBeHidden();
+      await expect(phone.getByRole('heading', { name: 'Vastaus ilmiöhavaintoon, jonka kirjasitte' })).toBeHidden();
     }
 
     await goTo(desk, '/assessment/social-reports');

@@ -35,7 +35,7 @@ test('answers that were begun together under a code are gone on with by that cod
   const codes: string[] = [];
   for (let made = 0; made < 2; made++) {
     await goTo(page, '/surveys/codes/new');
-    await page.getByRole('radio', { name: 'autettu vastaaminen', exact: true }).check();
+    await page.getByRole('radio', { name: 'tuettu kysely', exact: true }).check();
     await page.getByRole('button', { name: 'Tee koodi' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/);
     codes.unshift((await page.getByRole('heading', { level: 1 }).textContent())!);

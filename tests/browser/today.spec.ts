@@ -43,7 +43,7 @@ test('what waits is said on Tänään as at the top of every screen', async ({ p
   await context.route(endpoint, (route) => route.fulfill({ status: 422, json: {} }));
   await giveKey(page, receiver.token);
   await goTo(page, '/');
-  await expect(sendingCard(page)).toContainText('1 ei kelvannut');
+  await expect(sendingCard(page)).toContainText('1 hylätty');
   await expect(sendingCard(page)).not.toContainText('lähetetty');
 });
 

@@ -9,7 +9,7 @@ import { expect, goTo, keptBrowser, setUp, test } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import type { Listening } from '../support/receiver.ts';
 
-const due = (page: Page) => page.locator('section').filter({ hasText: 'Kyselyt: odottaa vuoroaan' });
+const due = (page: Page) => page.locator('section').filter({ hasText: 'Kyselyvuorossa' });
 const codeOnScreen = async (page: Page) => (await page.getByRole('heading', { level: 1 }).textContent())!;
 const held = async (receiver: Listening, kind: string) => (await receiver.rows()).filter((row) => row.kind === kind);
 
@@ -47,7 +47,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await setUp(page, receiver);
   await context.setOffline(true);
   await goTo(page, '/surveys');
-  await page.getByRole('link', { name: /^Koodit ja vuorot/ }).click();
+  await page.getByRole('link', { name: /^Koodit ja mittauskerrat/ }).click();
   await expect(page.getByText('Ensimmäinen koodi syntyy alta.')).toBeVisible();
   await checkThemes(page, 'no codes yet');
   await page.getByRole('link', { name: 'Uusi koodi' }).click();
@@ -66,14 +66,14 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await goTo(page, '/');
   await expect(due(page)).toContainText(code);
   await expect(due(page)).toContainText('1 vuorossa');
-  await expect(due(page)).toContainText('kerta 1/3');
+  await expect(due(page)).toContainText('mittauskerta 1/3');
   await checkThemes(page, 'Tänään with a code');
   await due(page).getByRole('link', { name: 'Aloita' }).click();
 
   // A mistyped code is told at the field, and nothing is lost.
   const field = page.getByLabel('Vastaajan koodi');
   await expect(field).toHaveValue(code);
-  await expect(page.getByText(/kerta 1\/3 · eräpäivä/)).toBeVisible();
+  await expect(page.getByText(/mittauskerta 1\/3 · eräpäivä/)).toBeVisible();
   const [a = '', b = ''] = [...new Set(code.replace(' ', ''))];
   const swapped = [...code].map((sign) => (sign === a ? b : sign === b ? a : sign)).join('');
   const oneWrong = (code[0] === '7' ? '4' : '7') + code.slice(1);
@@ -104,7 +104,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await page.getByText('myöhemmin', { exact: false }).first().click();
   await page.getByRole('link', { name: code }).click();
   await expect(page.getByText(/^vastattu/)).toBeVisible();
-  await expect(page.getByText(/^kerta 2\/3 · eräpäivä/)).toBeVisible();
+  await expect(page.getByText(/^mittauskerta 2\/3 · eräpäivä/)).toBeVisible();
 
   // Three months on it is the second time; asked for the first again, the field says so.
   await goTo(page, '/surveys/hand-over/esis');
@@ -113,7 +113,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   const now = await page.evaluate(() => Date.now());
   await page.clock.setFixedTime(now + 95 * 86_400_000);
   await page.goto('/');
-  await expect(due(page)).toContainText('kerta 2/3');
+  await expect(due(page)).toContainText('mittauskerta 2/3');
   await page.clock.setFixedTime(now + 150 * 86_400_000);
   await goTo(page, '/surveys/codes');
   await expect(page.getByRole('heading', { name: /myöhässä/ })).toBeVisible();
@@ -146,14 +146,14 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   receiver,
 }) => {
   await setUp(page, receiver);
-  await makeCode(page, 'autettu vastaaminen');
+  await makeCode(page, 'tuettu kysely');
   const code = page.url();
   // Who answers nothing has not answered: it is still their turn.
   await beginTogether(page);
   await page.getByRole('button', { name: 'Valmis' }).click();
   await expect(page.getByText('Vastauksia ei tallennettu.').locator('visible=true')).toBeVisible();
   await goTo(page, code);
-  await expect(page.getByText(/^kerta 1/)).toBeVisible();
+  await expect(page.getByText(/^mittauskerta 1/)).toBeVisible();
   await expect(page.getByText(/^vastattu/)).toHaveCount(0);
   await beginTogether(page);
   await page.keyboard.press('4');
@@ -180,10 +180,13 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
   await expect(page.getByText('0, 2 ja 4 kk alusta')).toBeVisible();
 
   await goTo(page, '/surveys/pace');
-  const chart = page.getByRole('img', { name: /1\. Kertymästä ei vielä ennusteta/ });
+  const chart = page.getByRole('img', { name: /1\. Tahdista ei vielä ennusteta/ });
   await expect(chart, 'one answer on one day is no pace').toBeVisible();
   await expect(page.getByText('/ 60 vastausta')).toBeVisible();
-  await expect(page.getByRole('table', { name: /Kertymä vähintään/ }), 'no step of one answer').toHaveCount(0);
+  await expect(
+    page.getByRole('table', { name: /Kertyneet vastaukset vähintään/ }),
+    'no step of one answer',
+  ).toHaveCount(0);
   await expect(page.getByRole('row', { name: 'kysytty tai tavoiteltu 1' })).toBeVisible();
   await expect(page.getByRole('row', { name: /^vasta/ }), 'how people answered is told by half-year').toHaveCount(0);
   await checkThemes(page, 'pace');
@@ -209,7 +212,7 @@ test('two phones of one unit, each without a network, come to the same waves; no
   tag: '@worker',
 }, async ({ page, context, browser, receiver }) => {
   await setUp(page, receiver);
-  const code = await makeCode(page, 'autettu vastaaminen');
+  const code = await makeCode(page, 'tuettu kysely');
   await expect.poll(async () => (await held(receiver, 'respondent')).length).toBe(1);
   const second = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'fi-FI' });
   const other = await second.newPage();
@@ -225,7 +228,7 @@ test('two phones of one unit, each without a network, come to the same waves; no
     await expect(due(phone)).toContainText(code);
     await sayTogether(phone);
   }
-  const fresh = [await makeCode(page, 'uusi asiakas'), await makeCode(other, 'vanha asiakas')];
+  const fresh = [await makeCode(page, 'uusi asiakas'), await makeCode(other, 'jo asiakkaana')];
   await other.getByRole('button', { name: 'Ei halunnut' }).click();
   await expect(other.getByText('Ei halunnut vastata tällä kertaa')).toBeVisible();
 

@@ -14,7 +14,7 @@ test('together: one list, word for word, answered by the keys 1 to 5 as the step
   await setUp(page, receiver);
   await context.setOffline(true);
   await goTo(page, '/surveys');
-  await page.getByRole('link', { name: 'Vastataan yhdessä' }).first().click();
+  await page.getByRole('link', { name: 'Tuettu kysely' }).first().click();
   await begin(page);
   await expect(page.locator('fieldset:visible .statement')).toHaveText(esisStatements);
   const open = page.locator('#foot').getByRole('status');

@@ -103,16 +103,16 @@ test('what is not delivered is told and asked for; a device with a lock that is 
 
     await goTo(page, '/more');
     await page.getByRole('link', { name: /^Tyhjennä laite/ }).click();
-    await expect(page.getByText(/kirjaus(ta)? on toimittamatta/)).toBeVisible();
+    await expect(page.getByText(/kirjaus(ta)? on lähettämättä/)).toBeVisible();
     await check(page, 'emptying the device');
     await page.getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
-    await expect(page.getByText('Vahvista, että toimittamattomat')).toBeVisible();
+    await expect(page.getByText('Vahvista, että lähettämättömät')).toBeVisible();
     expect(await recordsHere(page)).toBeGreaterThan(1);
     await context.setOffline(false);
     await page.getByRole('link', { name: 'Lähetys' }).first().click();
     await sendNow(page);
     await goTo(page, '/more/wipe');
-    await expect(page.getByText('Kaikki kirjaukset on toimitettu')).toBeVisible();
+    await expect(page.getByText('Kaikki kirjaukset on lähetetty')).toBeVisible();
     await wipe(page);
     await expect(emptied(page)).toBeVisible();
     await expect(other).toHaveURL('about:blank');
@@ -159,7 +159,7 @@ async function atTheBrink(kept: KeptBrowser, receiver: Parameters<typeof setUp>[
       }),
   );
   await goTo(page, '/more/wipe');
-  await expect(page.getByText('Kaikki kirjaukset on toimitettu')).toBeVisible();
+  await expect(page.getByText('Kaikki kirjaukset on lähetetty')).toBeVisible();
   return { page, count: await recordsHere(page) };
 }
 
@@ -237,7 +237,7 @@ test('a device that its organisation orders empty delivers first, also where the
     await logEncounter(page);
 
     await goTo(page, '/more/retention');
-    await expect(page.getByRole('listitem').filter({ hasText: 'Jää: toimittamatta' })).toContainText('1');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Jää: lähettämättä' })).toContainText('1');
     const device = await deviceOf(page);
     const order = { kenttakirjaWipe: 1 as const, organisation: 'Etsivä työ', id: crypto.randomUUID(), device };
     const at = new Date().toISOString();
@@ -247,13 +247,13 @@ test('a device that its organisation orders empty delivers first, also where the
     expect(await recordsHere(page)).toBeGreaterThan(1);
 
     await openOrder(page, await makeOrder(page, own.secret));
-    await expect(page.getByText(/Etsivä työ on määrännyt tämän laitteen tyhjennettäväksi/)).toBeVisible();
-    await expect(page.getByText(/kirjaus(ta)? on toimittamatta/)).toBeVisible();
+    await expect(page.getByText(/Etsivä työ määräsi .*, että tämä laite tyhjennetään/)).toBeVisible();
+    await expect(page.getByText(/kirjaus(ta)? on lähettämättä/)).toBeVisible();
     await check(page, 'an order to empty the device');
     // The tab dies meanwhile: the order is kept with the rest.
     await page.reload();
     await goTo(page, '/more/wipe/order');
-    await expect(page.getByText(/Etsivä työ on määrännyt/)).toBeVisible();
+    await expect(page.getByText(/Etsivä työ määräsi/)).toBeVisible();
     const held = await recordsHere(page);
     // It is sent by itself, and then the order is carried out.
     await context.setOffline(false);
@@ -300,7 +300,7 @@ test('a device that its organisation orders empty delivers first, also where the
     await goTo(page, '/more/delivery');
     await sendNow(page);
     await page.goto('/more/wipe/order');
-    await expect(page.getByText(/Etsivä työ on määrännyt/)).toBeVisible();
+    await expect(page.getByText(/Etsivä työ määräsi/)).toBeVisible();
     await expect(page.getByText(/1 lomake/)).toBeVisible();
     await other.getByRole('radio', { name: '1', exact: true }).check();
     await draftKept(other, /"people":"1"/);

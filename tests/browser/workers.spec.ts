@@ -174,7 +174,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await check(page, 'emptying a device of which not all can be counted');
   const wipe = page.getByRole('button', { name: 'Tyhjennä tämä laite' });
   await wipe.click();
-  await expect(page.getByText('Vahvista, että toimittamattomat saavat hävitä')).toBeVisible();
+  await expect(page.getByText('Vahvista, että lähettämättömät saavat hävitä')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Tiedän, että ne häviävät' }).check();
   await wipe.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Tyhjennä tämä laite' }).click();

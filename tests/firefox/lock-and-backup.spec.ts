@@ -87,7 +87,7 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   await expect(page.getByText(/^Varmuuskopio ei aukea tällä salalauseella/)).toBeVisible();
   await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
   await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
-  await expect(page.getByText(/^2 kirjausta · 1 keskeneräinen$/)).toBeVisible();
+  await expect(page.getByText(/^2 kirjausta · 1 keskeneräinen lomake$/)).toBeVisible();
   await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
   await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Jatka', exact: true }).click();

@@ -119,7 +119,7 @@ describe('how it went with those who were asked', () => {
     say(phone, 'd', 'declined', '2025-02-13');
     const two = toldBy(await close(phone, [], '2025-07-02'));
     expect(two).toEqual(one);
-    expect(askedRow(one[0]!, documentWords())).toEqual(['1–6/2025 · 1. kerta', 'ei kerrota', '–']);
+    expect(askedRow(one[0]!, documentWords())).toEqual(['1–6/2025 · 1. mittauskerta', 'ei kerrota', '–']);
   });
 
   test('of those who answered and those who did not, with a part too small among the others', async () => {

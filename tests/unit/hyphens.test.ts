@@ -18,6 +18,7 @@ describe('a long Finnish word', () => {
     ['päivystysapu', 'päi-vys-tys-apu'],
     ['kokemusasiantuntijan', 'ko-ke-mus-asian-tun-ti-jan'],
     ['mielenterveyskuntoutujien', 'mie-len-ter-veys-kun-tou-tu-jien'],
+    ['tehdasasetuksiin', 'teh-das-ase-tuk-siin'],
   ])('%s', (word, parts) => {
     const whole = parts.split('-');
     const got = shown(word, 'fi');

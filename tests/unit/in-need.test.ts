@@ -150,7 +150,7 @@ describe('the organisation’s guides', () => {
     expect(guidesOf(organisation, {})).toEqual([{ id, name: 'Väkivalta', text: 'Poistu. Soita 112.' }]);
     const mine = {
       [id]: { name: 'Väkivalta', text: 'Poistu heti.' },
-      'own-1': { name: 'Hypotermia', text: 'Sisään.' },
+      'own-1': { name: 'Kylmettyminen', text: 'Sisään.' },
     };
     expect(guidesOf(organisation, mine).map(({ text }) => text)).toEqual(['Poistu heti.', 'Sisään.']);
     expect(guidesOf(organisation, { [id]: { name: 'Väkivalta', text: '' } })).toEqual([]);

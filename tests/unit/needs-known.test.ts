@@ -111,7 +111,7 @@ describe('of what was noticed and answered', () => {
 });
 
 test('what is taken stands on a line of its own, once however often it is tapped, and nothing written before is lost', () => {
-  const line = 'Yömaja täynnä (ilmiö, asuminen, maaliskuu 2026)';
+  const line = 'Yömaja täynnä (ilmiöhavainto, asuminen, maaliskuu 2026)';
   const once = withLine('Kysely 2025 ', line);
   expect(once).toBe(`Kysely 2025\n${line}`);
   expect(withLine(once, line)).toBe(once);

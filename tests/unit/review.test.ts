@@ -234,7 +234,7 @@ describe('beside endpoints', () => {
       expect.arrayContaining([
         'Huoli-ilmoituksen linkki: https://forms.lahti.fi/huoli → https://forms.1ahti.fi/huoli',
         'Läheltä piti -ilmoituksen linkki: – → https://reports.example.org/',
-        'Piilotetut apunumerot: – → Päivystysapu, no-such | Näitä numeroita ei näytetä Apua-sivulla.',
+        'Piilotetut apunumerot: – → Päivystysapu, no-such | Näitä numeroita ei näytetä sivulla Apu ja hätänumerot.',
         'Avain kyselyihin vastaajan omalla puhelimella: on, loppu …1234 → on, loppu …5678',
       ]),
     );

@@ -19,7 +19,7 @@ test('how sending stands is said the same way in both documents', () => {
   expect(said({ waiting: 3 })).toBe('3 odottaa');
   expect(said({ waiting: 3 }, false)).toBe('ei yhteyttä, 3 odottaa');
   expect(said({ waiting: 3, trouble: 'no-answer' })).toBe('ei yhteyttä, 3 odottaa');
-  expect(said({ waiting: 1, refused: 2 })).toBe('1 odottaa · 2 ei kelvannut');
+  expect(said({ waiting: 1, refused: 2 })).toBe('1 odottaa · 2 hylätty');
   expect(said({ last: new Date(2026, 10, 21, 14, 52).getTime() })).toContain('14.52');
 });
 

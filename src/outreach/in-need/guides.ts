@@ -8,7 +8,7 @@ export const guideNameLimit = 80;
 
 export interface Guide {
   id: string;
-  /** “Väkivalta”, “Hypotermia”. */
+  /** “Väkivalta”, “Kylmettyminen”. */
   name: string;
   text: string;
   /** The day on which it was written or last looked through: `2026-11-22`. */

@@ -1,4 +1,4 @@
-/** Apua: whom to call, 112 first; what the organisation says that one does; where a notice is made. Works without a network. */
+/** Apu ja hätänumerot: whom to call, 112 first; what the organisation says that one does; where a notice is made. Works without a network. */
 import { useMemo } from 'preact/hooks';
 import { wallDate } from '../../i18n/wall-time.ts';
 import { useWords } from '../../i18n/words.ts';

@@ -1,4 +1,4 @@
-/** Luvut: what a period came to. Encounters, never people; no number under five, nor one that it could be worked out from. */
+/** Tilastot: what a period came to. Encounters, never people; no number under five, nor one that it could be worked out from. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Hatching } from '../../charts/bars.tsx';

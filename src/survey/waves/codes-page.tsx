@@ -1,4 +1,4 @@
-/** Koodit ja vuorot: the unit's codes by when their turn is. */
+/** Koodit ja mittauskerrat: the unit’s codes by when they are due. */
 import { useState } from 'preact/hooks';
 import { useWords } from '../../i18n/words.ts';
 import { LinkButton } from '../../ui/button.tsx';

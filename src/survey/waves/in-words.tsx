@@ -20,13 +20,13 @@ export function planName(id: string, plans: readonly SurveyPlan[], { t, language
   return own ?? knownName(id, t) ?? id;
 }
 
-/** `kerta 2/3`, or `kerta 2` where the plan has no end. */
+/** `mittauskerta 2/3`, or `mittauskerta 2` where the plan has no end. */
 export const timeWords = ({ months, every }: Respondent, { number }: Due, t: Words['t']): string =>
   every === undefined
     ? t('codes.timeOf', { number: number + 1, all: months.length })
     : t('codes.time', { number: number + 1 });
 
-/** `kerta 2/3 · vuorossa 12.11.` */
+/** `mittauskerta 2/3 · vuorossa 12.11.` */
 export function WaveWords({ respondent, wave }: { respondent: Respondent; wave: Wave | Due }) {
   const { t, day } = useWords();
   return (

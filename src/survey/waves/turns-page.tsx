@@ -1,4 +1,4 @@
-/** Vuorolista: codes and due days on paper, with room to write beside them by hand. What is written there never comes here. */
+/** Koodiluettelo: codes and due days on paper, with room to write beside them by hand. What is written there never comes here. */
 import { useWords } from '../../i18n/words.ts';
 import { setting } from '../../store/device.ts';
 import { useLive } from '../../store/live.ts';
