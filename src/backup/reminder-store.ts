@@ -2,15 +2,43 @@
 import { Dexie } from 'dexie';
 import { db, type OutboxItem } from '../store/db.ts';
 import { setSetting, setting } from '../store/device.ts';
+import { recordOf } from '../store/outbox.ts';
+import { rowsOf } from '../store/rows.ts';
 import { type AtRisk, putOffFor } from './reminder.ts';
 
 const [madeAt, held, putOff] = ['backup-made', 'backup-held', 'backup-put-off'];
 
-/** What is unsent now. */
+/** What is unsent now: waits or was refused, at some endpoint. */
 const unsent = () =>
   (['waiting', 'refused'] as const).map((state) =>
     db.outbox.where('[state+key]').between([state, Dexie.minKey], [state, Dexie.maxKey]),
   );
+
+/** Of what is unsent, what no endpoint has as it is now. */
+async function nowhereElse() {
+  const there = await deliveredElsewhere();
+  const isHere = ({ recordId, rev }: OutboxItem) => !there.has(`${recordId} ${rev}`);
+  // Without a filter nothing is read to be counted.
+  return unsent().map((some) => (there.size > 0 ? some.filter(isHere) : some));
+}
+
+/** Records that are unsent at one endpoint and delivered at another, each with that revision. */
+async function deliveredElsewhere(): Promise<ReadonlySet<string>> {
+  const endpoints = await db.endpoints.toCollection().primaryKeys();
+  if (endpoints.length < 2) return new Set();
+  const items = await rowsOf(
+    db.outbox,
+    'key',
+    (await recordsIn(unsent())).flatMap((id) => endpoints.map((endpoint) => `${id}:${endpoint}`)),
+  );
+  return new Set(items.flatMap((item) => (item?.state === 'delivered' ? `${item.recordId} ${item.rev}` : [])));
+}
+
+/** The records that the items are of, each once. */
+async function recordsIn(items: ReturnType<typeof unsent>): Promise<string[]> {
+  const keys = await Promise.all(items.map((some) => some.primaryKeys()));
+  return [...new Set(keys.flat().map(recordOf))];
+}
 
 /** 32 bits for a record at one revision: the end of an id is random, whenever it was made. */
 const markOf = ({ recordId, rev }: OutboxItem): number =>
@@ -27,13 +55,14 @@ export async function unsentMarks(): Promise<Uint32Array> {
 export const noteBackup = (now: number, marks: Uint32Array): Promise<unknown> =>
   Promise.all([setSetting(madeAt, now), setSetting(held, marks)]).catch(() => undefined);
 
-/** Whether all that is unsent stands in the last backup. The newest is looked for first: it is the one that mostly does not. */
-async function standsInBackup(): Promise<boolean> {
+/** Whether all of it stands in the last backup. The newest is looked for first: it is the one that mostly does not. */
+async function standsInBackup(items: ReturnType<typeof unsent>): Promise<boolean> {
   const marks = new Set(await setting<Uint32Array>(held, new Uint32Array()));
   if (marks.size === 0) return false;
-  for (const some of unsent())
+  for (const some of items)
     if (
       await some
+        .clone()
         .reverse()
         .filter((item) => !marks.has(markOf(item)))
         .first()
@@ -50,13 +79,13 @@ export const lastBackup = (): Promise<number | undefined> => setting<number | un
 
 /** How it stands with what is on this device alone. */
 export async function atRisk(): Promise<Omit<AtRisk, 'isPersisted'>> {
-  const counted = await Promise.all(unsent().map((some) => some.count()));
-  const first = await Promise.all(unsent().map((some) => some.first()));
+  const items = await nowhereElse();
+  const first = await Promise.all(items.map((some) => some.clone().first()));
   const rows = await Promise.all(first.map((item) => item && db.records.get(item.recordId)));
   const times = rows.flatMap((row) => (row ? [Date.parse(row.at)] : [])).filter(Number.isFinite);
   return {
-    hasAll: await standsInBackup(),
-    unsent: counted.reduce((sum, n) => sum + n, 0),
+    hasAll: await standsInBackup(items),
+    unsent: (await recordsIn(items)).length,
     oldestAt: times.length > 0 ? Math.min(...times) : Date.now(),
     backedUpAt: await lastBackup(),
     putOffUntil: await setting<number | undefined>(putOff, undefined),

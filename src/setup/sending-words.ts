@@ -5,6 +5,7 @@
 import type locale from '../../locales/fi.json';
 import { clock } from '../i18n/dates.ts';
 import { fill } from '../i18n/fill.ts';
+import type { EndpointConfig } from './endpoint.ts';
 
 export type WaitingWords = (typeof locale)['waiting'];
 
@@ -20,6 +21,8 @@ export interface Sending {
   trouble: string | undefined;
   /** The endpoint that holds us back. */
   heldAt: string | undefined;
+  /** What it is called and where it is, where another one is not held back so. */
+  heldIs?: Pick<EndpointConfig, 'name' | 'url'> | undefined;
   /** Whether it was given a key, where it asks for one: it is then the key that is wrong. */
   hasKey: boolean;
   /** When it is tried next (ms since 1970), where it is held back. */
@@ -28,15 +31,27 @@ export interface Sending {
 
 /** The words for it. `isOnline` is what the browser thinks: a hint for the words only. */
 export function sendingWords(sending: Sending, isOnline: boolean, words: WaitingWords, language: string): string {
-  const { waiting, refused, last } = sending;
+  const { waiting, refused, both = 0, last } = sending;
   const counted = (name: 'some' | 'offline' | 'noKey' | 'badKey' | 'refused', count: number) => {
     const form = new Intl.PluralRules(language).select(count) === 'one' ? 'one' : 'other';
     return count > 0 ? [fill(words[`${name}_${form}`], { count })] : [];
   };
-  const parts = [...counted(whyWaiting(sending, isOnline), waiting), ...counted('refused', refused)];
+  const why = whyWaiting(sending, isOnline);
+  const who = isOnline && waiting > 0 && why !== 'some' && whoHolds(sending);
+  const isSilent = who && why === 'offline';
+  // What waits for one and was refused by another is told of once: by the refusal, about which a person can do something.
+  const waits = counted(isSilent ? 'some' : why, waiting - both).map((said) =>
+    who && !isSilent ? `${who}: ${said}` : said,
+  );
+  const held = isSilent ? [[fill(words.silent, { name: who }), ...waits].join(', ')] : waits;
+  const parts = [...held, ...counted('refused', refused)];
   if (parts.length > 0) return parts.join(' · ');
   return last === undefined ? words.nothing : fill(words.none, { time: clock(last, language) });
 }
+
+/** What the endpoint that holds us back is called in a line: its own name, or its host. */
+const whoHolds = ({ heldIs }: Sending): string | undefined =>
+  heldIs && (heldIs.name || new URL(heldIs.url, location.origin).host);
 
 function whyWaiting({ trouble, hasKey }: Sending, isOnline: boolean) {
   if (trouble === 'sign-in') return hasKey ? 'badKey' : 'noKey';

@@ -9,10 +9,14 @@ import type { Sending } from './sending-words.ts';
 export async function readSending(): Promise<Sending> {
   const [counts, endpoints] = await Promise.all([waitingCounts(), db.endpoints.toArray()]);
   const last = lastDelivered(endpoints);
-  const held = endpoints.find(({ hold, retired }) => hold && !retired);
+  const used = endpoints.filter(({ retired }) => !retired);
+  const held = used.find(({ hold }) => hold);
   const trouble = held?.hold?.trouble;
   const hasKey = trouble === 'sign-in' && (await signsIn(held!));
-  return { ...counts, last, trouble, heldAt: held?.id, hasKey, nextAt: held?.hold?.until };
+  // Where all are held back alike, or there is one, no name says more.
+  const isOneOf = used.some(({ hold }) => hold?.trouble !== trouble);
+  const heldIs = held && isOneOf ? await presentConfig(held.id).catch(() => undefined) : undefined;
+  return { ...counts, last, trouble, heldAt: held?.id, heldIs, hasKey, nextAt: held?.hold?.until };
 }
 
 /** Settings that cannot be opened hold no key that could be sent, nor those whose link was never exchanged, as far as is known. */

@@ -154,6 +154,9 @@ const itemsAt = (endpoint: string, state: OutboxItem['state']) =>
     .where('[endpoint+state+dueAt]')
     .between([endpoint, state, Dexie.minKey], [endpoint, state, Dexie.maxKey], true, true);
 
+/** How many items an endpoint refused. For the page that lists the endpoints. */
+export const refusedAt = (endpoint: string): Promise<number> => itemsAt(endpoint, 'refused').count();
+
 /** How many items wait for one endpoint. For the page that lists the endpoints, never for a line on every screen. */
 export const waitingAt = (endpoint: string): Promise<number> => itemsAt(endpoint, 'waiting').count();
 

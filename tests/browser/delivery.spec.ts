@@ -48,6 +48,8 @@ test('F34, F35: two tabs and the worker come back to the network at once: each r
   const second = await context.newPage();
   await second.goto('/more/delivery');
   await expect(waitingLine(second)).toHaveText('ei yhteyttä, 5 odottaa');
+  await expect(second.getByText('Kirjaukset lähetetään, kun verkko palaa.')).toBeVisible();
+  await expect(second.getByText('Palvelin ei vastaa')).toHaveCount(0);
   await context.setOffline(false);
   for (const tab of [page, second]) await expect(waitingLine(tab)).toHaveText(/^kaikki lähetetty/);
   // A try that the network cut did not come: what reached the endpoint counts.

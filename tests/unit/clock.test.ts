@@ -4,6 +4,7 @@ import { clockTolerance, clockTrouble, clockTroubleNow, clockWasTold } from '../
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { readDate, readRetryAfter } from '../../src/delivery/engine/send.ts';
 import { backoffAfter, isBackingOff, longestWait } from '../../src/delivery/engine/settle.ts';
+import { bothTimes } from '../../src/delivery/screens/clock-notice.tsx';
 import { db } from '../../src/store/db.ts';
 import { forgetDevice, getReady } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
@@ -95,6 +96,16 @@ describe('F67: the server’s clock is compared with the phone’s', () => {
     ).toEqual({ ahead: -2 * hour, at });
     expect(clockTrouble([], undefined)).toBeUndefined();
     expect(clockTrouble([{ ahead: clockTolerance, at }], undefined)).toBeUndefined();
+  });
+
+  test('the two times are told with their days where these differ, today’s too', () => {
+    const at = new Date(2026, 11, 9, 11, 46).getTime();
+    vi.setSystemTime(at);
+    expect(bothTimes({ at, ahead: -9 * day }, 'fi')).toEqual({
+      here: 'ke 9.12. 11.46',
+      there: 'ma 30.11. 11.46',
+    });
+    expect(bothTimes({ at, ahead: 3 * hour }, 'fi')).toEqual({ here: '11.46', there: '14.46' });
   });
 
   test('only a date in the form of HTTP is one', () => {

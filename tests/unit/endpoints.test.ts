@@ -4,6 +4,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { configureEndpoint, createEndpoint, type EndpointConfig, endpointConfig } from '../../src/setup/endpoint.ts';
+import { readSending } from '../../src/setup/sending.ts';
 import { db } from '../../src/store/db.ts';
 import { removeEndpoint } from '../../src/store/endpoints.ts';
 import { asideCount, itemsOf, waitingAt, waitingCounts } from '../../src/store/outbox.ts';
@@ -149,6 +150,23 @@ describe('an endpoint takes', () => {
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 2 });
     for (const { id } of made) for (const { key } of await itemsOf(id)) await setAside(key);
     expect(await asideCount()).toBe(2);
+  });
+
+  test('which of several servers holds back is known by name, and none where both do', async () => {
+    const id = await second();
+    network({ [home]: stored, '/second': down });
+    await logged(1);
+    await drain('saved');
+    expect(await readSending()).toMatchObject({
+      waiting: 1,
+      trouble: 'no-answer',
+      heldAt: id,
+      heldIs: { url: '/second' },
+    });
+    network({ [home]: down, '/second': down });
+    await logged(1);
+    await drain('button');
+    expect((await readSending()).heldIs).toBeUndefined();
   });
 
   test('an edit, though another has it already', async () => {

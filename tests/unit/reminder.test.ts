@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { type AtRisk, backupReason, putOffFor } from '../../src/backup/reminder.ts';
 import { atRisk, noteBackup, putBackupOff, unsentMarks } from '../../src/backup/reminder-store.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
+import { createEndpoint } from '../../src/setup/endpoint.ts';
+import type { OutboxItem } from '../../src/store/db.ts';
 import { itemsOf, writeBack } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
@@ -74,6 +76,51 @@ test('what it is told by: what waits or was refused, the oldest of it, the last 
   await noteBackup(now, new Uint32Array());
   await putBackupOff(now);
   expect(await atRisk()).toMatchObject({ backedUpAt: now, putOffUntil: now + putOffFor });
+});
+
+describe('where there are several servers', () => {
+  const another = (name: string) =>
+    createEndpoint(
+      { dialect: 'plain', name, url: `https://${name}.example.org`, headers: {}, auth: { way: 'none' }, options: {} },
+      undefined,
+    );
+  const settle = async (id: string, state: OutboxItem['state'], endpoint: string) =>
+    writeBack((await itemsOf(id)).filter((item) => item.endpoint === endpoint).map((item) => ({ ...item, state })));
+
+  test('a record that one of them has is not on this device alone, and any other is counted once', async () => {
+    const [dead, refusing] = [await another('dead'), await another('refusing')];
+    const [there, here] = [
+      await create(Encounter, anEncounter(), { at: '2026-11-01T10:00:00.000Z' }),
+      await create(Encounter, anEncounter(), { at: '2026-11-20T10:00:00.000Z' }),
+    ];
+    for (const { id } of [there, here]) await settle(id, 'refused', refusing);
+    expect(await atRisk(), 'both are nowhere else').toMatchObject({ unsent: 2 });
+    await settle(there.id, 'delivered', 'home');
+    expect(await itemsOf(there.id)).toHaveLength(3);
+    expect(await atRisk()).toMatchObject({ unsent: 1, oldestAt: Date.parse('2026-11-20T10:00:00.000Z') });
+    await settle(here.id, 'delivered', dead);
+    expect(await atRisk()).toMatchObject({ unsent: 0 });
+  });
+
+  test('a change that none of them has is on this device alone', async () => {
+    await another('dead');
+    const made = await create(Encounter, anEncounter());
+    await settle(made.id, 'delivered', 'home');
+    expect(await atRisk()).toMatchObject({ unsent: 0 });
+    await revise(Encounter, made, { people: '10+' });
+    expect(await atRisk()).toMatchObject({ unsent: 1 });
+  });
+
+  test('a backup need not have what a server has', async () => {
+    await another('dead');
+    const [backedUp, after] = [await create(Encounter, anEncounter()), await create(Encounter, anEncounter())];
+    await noteBackup(now, await unsentMarks());
+    await revise(Encounter, after, { people: '10+' });
+    expect(await atRisk()).toMatchObject({ unsent: 2, hasAll: false });
+    await settle(after.id, 'delivered', 'home');
+    expect(await atRisk()).toMatchObject({ unsent: 1, hasAll: true });
+    expect(await itemsOf(backedUp.id)).toHaveLength(2);
+  });
 });
 
 describe('what stands in a backup', () => {

@@ -4,7 +4,7 @@ import { presentConfig } from '../../setup/endpoint.ts';
 import { endpointName } from '../../setup/endpoint-name.ts';
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { useLive } from '../../store/live.ts';
-import { waitingAt } from '../../store/outbox.ts';
+import { refusedAt, waitingAt } from '../../store/outbox.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TroubleWords } from '../screens/trouble.tsx';
@@ -17,13 +17,16 @@ interface Row {
   url: string;
   dialect: string;
   waiting: number;
+  refused: number;
 }
 
 async function all(): Promise<Row[]> {
   const endpoints = await db.endpoints.toArray();
   const rows = endpoints.map(async (endpoint) => {
-    const [{ name, url, dialect }, waiting] = await Promise.all([presentConfig(endpoint.id), waitingAt(endpoint.id)]);
-    return { endpoint, name, url, dialect, waiting };
+    const { id } = endpoint;
+    const [config, waiting, refused] = await Promise.all([presentConfig(id), waitingAt(id), refusedAt(id)]);
+    const { name, url, dialect } = config;
+    return { endpoint, name, url, dialect, waiting, refused };
   });
   return Promise.all(rows);
 }
@@ -56,7 +59,7 @@ export function Endpoints() {
   );
 }
 
-function One({ row: { endpoint, name, url, dialect, waiting } }: { row: Row }) {
+function One({ row: { endpoint, name, url, dialect, waiting, refused } }: { row: Row }) {
   const { t } = useWords();
   const { id, hold, retired } = endpoint;
   const called = endpointName(id, { name, url }, t);
@@ -71,7 +74,14 @@ function One({ row: { endpoint, name, url, dialect, waiting } }: { row: Row }) {
         </>
       )}
       <span class="muted small number">
-        {serverName(dialect, t)} · {t('waiting.some', { count: waiting })}
+        {serverName(dialect, t)}
+        {(waiting > 0 || refused === 0) && ` · ${t('waiting.some', { count: waiting })}`}
+        {refused > 0 && (
+          <>
+            {' · '}
+            <span class="wrong">{t('waiting.refused', { count: refused })}</span>
+          </>
+        )}
       </span>
       {retired && (
         <>

@@ -3,7 +3,8 @@ import { db, type StoredEndpoint } from '../../store/db.ts';
 import { setSetting, setting } from '../../store/device.ts';
 import { learnClock } from '../../store/endpoints.ts';
 
-type Clock = NonNullable<StoredEndpoint['clock']>;
+/** What an endpoint's clock said beside this device's. */
+export type Clock = NonNullable<StoredEndpoint['clock']>;
 
 /** A phone that is wrong by more than this (ms) is told so. */
 export const clockTolerance = 10 * 60_000;

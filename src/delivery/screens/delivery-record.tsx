@@ -9,6 +9,7 @@ import { unseal } from '../../vault/seal.ts';
 import { kinds } from '../wire.ts';
 import { Decisions } from './decisions.tsx';
 import { TroubleWords } from './trouble.tsx';
+import { useOnline } from './waiting.tsx';
 
 /** Where a record can be opened and corrected. A person's answers are opened nowhere. */
 const pages: Record<string, (id: string) => string> = {
@@ -84,8 +85,11 @@ function Proof({ item: { kind, doneAt, proof, status } }: { item: OutboxItem }) 
 function Reason({ item, hasKey }: { item: OutboxItem; hasKey: boolean | undefined }) {
   const { t } = useWords();
   const words = useSealedWords(item);
+  const isOnline = useOnline();
   if (item.after && item.state === 'waiting') return <Parent after={item.after} />;
-  if (!item.trouble) return <span class="muted">{t('delivery.waiting')}</span>;
+  // That there is no network is said once for all of them.
+  if (!item.trouble || (item.trouble === 'no-answer' && !isOnline))
+    return <span class="muted">{t('delivery.waiting')}</span>;
   return (
     <>
       <TroubleWords trouble={item.trouble} hasKey={hasKey} />

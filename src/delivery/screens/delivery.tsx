@@ -24,7 +24,7 @@ import { exportRefused } from './decisions.tsx';
 import { DeliveryRecord, type ItemsOfRecord } from './delivery-record.tsx';
 import { PutAsideList } from './put-aside-list.tsx';
 import { useTroubleWords } from './trouble.tsx';
-import { useSending } from './waiting.tsx';
+import { useOnline, useSending, useSendingWords } from './waiting.tsx';
 
 /** How long the button waits for another tab or the worker to be done, in ms. */
 const patience = 60_000;
@@ -38,11 +38,14 @@ export function DeliveryPage() {
   const aside = useLive(asideCount);
   const [busy, setBusy] = useState(false);
   const [stopped, setStopped] = useState<'full' | 'other'>();
+  const [triedAt, setTriedAt] = useState<number>();
   const sendNow = async () => {
     setBusy(true);
     setStopped(undefined);
+    setTriedAt(undefined);
     try {
       await drain('button', patience);
+      setTriedAt(Date.now());
     } catch (error) {
       setStopped(storageFault(error) === 'full' ? 'full' : 'other');
       toFirstError();
@@ -60,6 +63,7 @@ export function DeliveryPage() {
               <p>{t(`delivery.stoppedBy.${stopped}`)}</p>
             </Notice>
           )}
+          <Tried at={triedAt} />
           <Button look="primary" onClick={sendNow} busy={busy}>
             {t(busy ? 'delivery.sending' : 'delivery.now')}
           </Button>
@@ -95,6 +99,17 @@ export function DeliveryPage() {
   );
 }
 
+/** What became of a try that a person asked for: how sending stands since. */
+function Tried({ at }: { at: number | undefined }) {
+  const { t, clock } = useWords();
+  const said = useSendingWords();
+  return (
+    <p role="status" class="number">
+      {at !== undefined && said && t('delivery.triedAt', { time: clock(at), words: said.words })}
+    </p>
+  );
+}
+
 /** How much waits of the device's other workers: a number, and nothing of what it is. */
 function OthersWait() {
   const { t } = useWords();
@@ -114,18 +129,22 @@ async function sendAllAgain(): Promise<void> {
 }
 
 /** Why nothing goes just now, and what the person can do about it. */
-function WhyNothingGoes({ sending: { waiting, trouble, heldAt, hasKey, nextAt } }: { sending: Sending }) {
+function WhyNothingGoes({ sending }: { sending: Sending }) {
   const { t, clock } = useWords();
   const troubleWords = useTroubleWords();
+  const isOnline = useOnline();
+  const { waiting, trouble = isOnline ? undefined : 'no-answer', heldAt, heldIs, hasKey, nextAt } = sending;
   if (waiting === 0 || !trouble) return null;
+  const isOffline = !isOnline && trouble === 'no-answer';
   // What is wrong stands out, and what to do beneath it.
-  const [what, ...then] = troubleWords(trouble, hasKey).split('. ');
+  const [why, ...then] = (isOffline ? t('delivery.offline') : troubleWords(trouble, hasKey)).split('. ');
+  const what = heldIs && !isOffline ? `${endpointName(heldAt!, heldIs, t)}: ${why}` : why;
   // Without a key nothing is tried, whatever the time.
   const isKeyMissing = trouble === 'sign-in' && !hasKey;
   return (
     <Notice tone="look" title={then.length > 0 ? `${what}.` : what!}>
       {then.length > 0 && <p>{then.join('. ')}</p>}
-      {nextAt !== undefined && nextAt > Date.now() && !isKeyMissing && (
+      {nextAt !== undefined && nextAt > Date.now() && !isKeyMissing && !isOffline && (
         <span class="number">{t('delivery.next', { time: clock(nextAt) })}</span>
       )}
       {trouble === 'sign-in' && <a href={`/more/endpoint/${heldAt}`}>{t('delivery.giveKey')}</a>}

@@ -10,7 +10,7 @@ import { setUnsent } from '../../ui/title.ts';
 export const useSending = (): Sending | undefined => useLive(readSending);
 
 /** Whether the browser thinks that there is a network. A hint for the words, never a reason not to send. */
-function useOnline(): boolean {
+export function useOnline(): boolean {
   const [online, setOnline] = useState(navigator.onLine);
   useEffect(() => {
     const look = () => setOnline(navigator.onLine);
