@@ -4,6 +4,7 @@ import { ownLanguageName } from '../i18n/language-names.ts';
 import { rememberLanguage } from '../i18n/remembered.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOrganisation } from '../setup/organisation-store.ts';
+import { useLive } from '../store/live.ts';
 import { askToPersist, isPersisted, roomHere, type StorageRoom } from '../store/persist.ts';
 import { canSyncInBackground } from '../sw/bridge.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,6 +13,7 @@ import { LinkRow } from '../ui/link-row.tsx';
 import { Page } from '../ui/page.tsx';
 import { tellAndReject } from '../ui/tell-and-reject.ts';
 import { BeginPractice } from './begin-practice.tsx';
+import { whatIsBehind } from './lock/what-is-behind.ts';
 import { ReadyWords } from './ready-line.tsx';
 import { Reminders } from './reminders.tsx';
 import { tellLanguage } from './tell-language.ts';
@@ -89,11 +91,18 @@ function Kept() {
   const { t, language } = useWords();
   const [persisted, setPersisted] = useState<boolean | 'not-asked'>();
   const [room, setRoom] = useState<StorageRoom>();
+  const [hasRefused, setRefused] = useState(false);
+  const behind = useLive(whatIsBehind);
   const look = () => isPersisted().then((is) => setPersisted(is ?? 'not-asked'));
   useEffect(() => {
     void look();
     void roomHere().then(setRoom);
   }, []);
+  const askForIt = async () => {
+    setRefused(false);
+    setRefused((await askToPersist()) === false);
+    await look();
+  };
   if (persisted === undefined) return null;
   const words = persisted === 'not-asked' ? 'unknownPersisted' : persisted ? 'persisted' : 'notPersisted';
   return (
@@ -109,11 +118,12 @@ function Kept() {
       )}
       {persisted === false && (
         <p>
-          <Button onClick={() => askToPersist().then(look)}>{t('more.askPersist')}</Button>
+          <Button onClick={askForIt}>{t('more.askPersist')}</Button>
         </p>
       )}
+      <p role="status">{hasRefused && t('more.notPromised')}</p>
       <p class="muted">{t('more.clearing')}</p>
-      <p class="muted">{t('more.sealed')}</p>
+      {behind && <p class="muted">{t(`more.${behind}`)}</p>}
     </section>
   );
 }

@@ -85,6 +85,10 @@ function keyOf(wanted: Auth | undefined, auth: Auth, kept: Auth | undefined): En
 export interface OtherServers {
   before: Origin[];
   next: Origin[];
+  /** Whether those before stay, and these come beside them. */
+  isMore: boolean;
+  /** What the endpoints at them are called, where they have a name. */
+  names: ReadonlyMap<Origin, string>;
 }
 
 /** Undefined where there are none, and on a device that sends nowhere yet. */
@@ -95,11 +99,14 @@ export function otherServers(
 ): OtherServers | undefined {
   const used = present.filter(({ retired, config }) => !retired && canSignIn(config));
   const before = used.flatMap(({ config }) => addressesOf(config, settings));
-  const next = newOrigins(
-    before,
-    changes.flatMap(({ config }) => addressesOf(config, settings)),
+  const wanted = changes.flatMap(({ config }) => addressesOf(config, settings));
+  const next = newOrigins(before, wanted);
+  if (before.length === 0 || next.length === 0) return undefined;
+  const named = [...used, ...changes].flatMap(({ config }) =>
+    config.name ? originsOf(addressesOf(config, settings)).map((origin) => [origin, config.name!] as const) : [],
   );
-  return before.length > 0 && next.length > 0 ? { before: originsOf(before), next } : undefined;
+  const isMore = newOrigins(wanted, before).length === 0;
+  return { before: originsOf(before), next, isMore, names: new Map(named) };
 }
 
 /** A configuration as text that can be compared, whatever the order of its fields. */

@@ -76,7 +76,7 @@ export function Review({ candidate, inHistory, Contents, addressSettings, onAdop
   /** Whether a person says again that something goes to servers to which nothing went before. */
   async function isMeant(changes: SetupChanges) {
     const others = otherServers(changes, await presentEndpoints(), addressSettings);
-    return !others || askOtherServer(others.before, others.next, t);
+    return !others || askOtherServer(others, t);
   }
 
   return (

@@ -7,6 +7,7 @@ import { organisationRules } from '../../src/app/organisation/rules.ts';
 import { fill } from '../../src/i18n/fill.ts';
 import { addressesIn } from '../../src/setup/addresses-in.ts';
 import { adopt, planFor, presentEndpoints } from '../../src/setup/adopt.ts';
+import { otherServerWords } from '../../src/setup/ask-other-server.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { otherServers } from '../../src/setup/plan.ts';
 import { endpointLines, type ReviewLine } from '../../src/setup/review-lines.ts';
@@ -200,6 +201,25 @@ describe('what is asked', () => {
     expect(await asked(endpoint({ id: 'other', url: 'https://evil.example.org/records' }))).toEqual([
       'https://evil.example.org',
     ]);
+  });
+
+  test('servers that come beside those before are asked about as that, each by its name', async () => {
+    await known();
+    const city = endpoint({ id: 'city', name: 'Kaupunki', url: 'https://city.example.org/records' });
+    const wordsOf = async (...endpoints: unknown[]) => {
+      const { organisation } = await candidate(documentOf(endpoints));
+      const present = await presentEndpoints();
+      return otherServerWords(
+        otherServers(await planFor(organisation), present, organisationRules.addressSettings)!,
+        t,
+      );
+    };
+    const more = await wordsOf(endpoint(), city);
+    expect(more.title).toBe(finnish.setup.more.title);
+    expect(more.text).toContain('Lisäksi:\nKaupunki (https://city.example.org)');
+    const instead = await wordsOf(city);
+    expect(instead.title).toBe(finnish.setup.move.title);
+    expect(instead.text).toContain('Uusi palvelin:\nKaupunki (https://city.example.org)');
   });
 
   test('nothing about a document that is silent about endpoints', async () => {

@@ -3,6 +3,7 @@
  * does; the same engine sends it.
  */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { whatIsBehind } from '../../src/app/lock/what-is-behind.ts';
 import { agreeOnSending } from '../../src/delivery/engine/agree-on-sending.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { sealWaiting } from '../../src/delivery/engine/seal-waiting.ts';
@@ -463,4 +464,14 @@ test('under the key that lies on the device opens what waits and the settings it
   const rest = found.filter((one) => !('kind' in (one as object)));
   expect(rest).toEqual([expect.objectContaining({ auth: { way: 'bearer', token: 'the-key' } })]);
   expect(key.extractable).toBe(false);
+});
+
+test('of how the device is sealed nothing is said that is not so: without a lock, with one, and where what waits is sent while locked', async () => {
+  expect(await whatIsBehind()).toBe('sealed');
+  sends = false;
+  await lockSet();
+  expect(await whatIsBehind()).toBe('sealedLock');
+  sends = true;
+  await agree();
+  expect(await whatIsBehind()).toBe('sealedSends');
 });

@@ -16,6 +16,7 @@ import { OpenByOwnMeans } from './open-by-own-means.tsx';
 import { SecretField } from './secret-field.tsx';
 import { forgetSetElsewhere, wasSetElsewhere } from './set-elsewhere.ts';
 import { useAfterWrong } from './use-after-wrong.ts';
+import { waitWords } from './wait-words.ts';
 import { WhatWaits } from './what-waits.tsx';
 import { WipedNotice } from './wiped-notice.tsx';
 import { OtherWorkers, WhoseLock } from './worker-list.tsx';
@@ -74,7 +75,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
     toFirstError();
   };
   if (isForgotten) return <Forgotten lock={here.lock} onOpen={onOpen} onClose={() => setForgotten(false)} />;
-  const said = wait > 0 ? t('lock.wait', { seconds: wait }) : wrong ? t(`lock.wrong.${is}`) : undefined;
+  const said = wait > 0 ? waitWords(wait, t) : wrong ? t(`lock.wrong.${is}`) : undefined;
   const told = said && [said, kept].join(' ').trim();
   return (
     <AroundLock>

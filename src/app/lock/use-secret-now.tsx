@@ -7,6 +7,7 @@ import type { SecretKind } from '../../vault/lock/stored-lock.ts';
 import { LockNotice } from './lock-notice.tsx';
 import { SecretField } from './secret-field.tsx';
 import { useAfterWrong } from './use-after-wrong.ts';
+import { waitWords } from './wait-words.ts';
 
 /** Asks for the secret that holds now; `withKey` changes the lock by the key that it gives. */
 export function useSecretNow(is: SecretKind) {
@@ -26,7 +27,7 @@ export function useSecretNow(is: SecretKind) {
         setSaid(undefined);
         return true;
       }
-      setSaid(tried.is === 'wait' ? t('lock.wait', { seconds: tried.wait }) : t(`lock.wrong.${is}`));
+      setSaid(tried.is === 'wait' ? waitWords(tried.wait, t) : t(`lock.wrong.${is}`));
     } catch (reason) {
       setError(reason);
     }

@@ -59,7 +59,8 @@ export function EndpointForm({ row, kept, keptKinds, asksForKey }: FormProps) {
     if (isNew) return true;
     const [before, next] = [addressesOf(kept, addressSettings), addressesOf(config, addressSettings)];
     const others = newOrigins(before, next);
-    return others.length === 0 || askOtherServer(originsOf(before), others, t);
+    const asked = { before: originsOf(before), next: others, isMore: false, names: new Map() };
+    return others.length === 0 || askOtherServer(asked, t);
   }
   async function remove() {
     const choices = [
