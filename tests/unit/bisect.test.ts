@@ -4,7 +4,7 @@ import { longestWait } from '../../src/delivery/engine/settle.ts';
 import { configureEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
-import { allStored, endpointThat, freshDevice, json, logged, type Sent } from '../support/device.ts';
+import { allStored, endpointThat, freshDevice, json, loggedAtOnce, type Sent } from '../support/device.ts';
 
 freshDevice();
 
@@ -18,7 +18,7 @@ const has = (records: Sent[], bad: Set<string>) => records.some(({ id }) => bad.
 
 describe('an endpoint that refuses every batch as a whole', () => {
   test('is asked a bounded number of times; the others wait unjudged, with the word for it', async () => {
-    await logged(300);
+    await loggedAtOnce(300);
     const { batches } = endpointThat(() => json({ message: 'no such column' }, 400));
     await drain('saved');
     expect(batches.length).toBeLessThan(30);
@@ -27,7 +27,7 @@ describe('an endpoint that refuses every batch as a whole', () => {
   });
 
   test('all that waited goes by itself when it has been mended', async () => {
-    await logged(100);
+    await loggedAtOnce(100);
     endpointThat(() => json({}, 400));
     await drain('saved');
     const { batches } = endpointThat(allStored);
@@ -37,7 +37,7 @@ describe('an endpoint that refuses every batch as a whole', () => {
   });
 
   test('is not asked again before its wait is over, and then for a few more each time: at last each is judged', async () => {
-    await logged(60);
+    await loggedAtOnce(60);
     const { batches } = endpointThat(() => json({}, 422));
     await drain('saved');
     const first = batches.length;
@@ -53,7 +53,7 @@ describe('an endpoint that refuses every batch as a whole', () => {
   });
 
   test('F23: what is good behind many that are bad arrives', async () => {
-    const made = await logged(200);
+    const made = await loggedAtOnce(200);
     const bad = new Set(made.slice(0, 30).map(({ id }) => id));
     endpointThat((records) => (has(records, bad) ? json({}, 400) : allStored(records)));
     await drain('saved');
@@ -62,7 +62,7 @@ describe('an endpoint that refuses every batch as a whole', () => {
   });
 
   test('F23: bad ones here and there among good ones are found in the same run', async () => {
-    const made = await logged(300);
+    const made = await loggedAtOnce(300);
     const bad = new Set(made.filter((_, index) => index % 20 === 7).map(({ id }) => id));
     endpointThat((records) => (has(records, bad) ? json({}, 400) : allStored(records)));
     expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
@@ -72,7 +72,7 @@ describe('an endpoint that refuses every batch as a whole', () => {
 
   test('one that takes a record at a time is not asked for each of them either', async () => {
     await configureEndpoint('home', { dialect: 'webhook', url: 'https://flow.example.org/x', auth: { way: 'none' } });
-    await logged(50);
+    await loggedAtOnce(50);
     const fetch = vi.fn(async () => json({}, 400));
     vi.stubGlobal('fetch', fetch);
     await drain('saved');
@@ -83,7 +83,7 @@ describe('an endpoint that refuses every batch as a whole', () => {
 
 describe('F10: a server error that one record of many causes', () => {
   test('twice the same: the record is found and the others arrive, in the second run', async () => {
-    const made = await logged(200);
+    const made = await loggedAtOnce(200);
     const bad = new Set([made[77]!.id]);
     const { batches } = endpointThat((records) => (has(records, bad) ? json({}, 500) : allStored(records)));
     await drain('saved');
@@ -94,7 +94,7 @@ describe('F10: a server error that one record of many causes', () => {
   });
 
   test('an endpoint that breaks in the middle of a run is left alone soon', async () => {
-    await logged(900);
+    await loggedAtOnce(900);
     let answered = 0;
     await configureEndpoint('home', { options: { records: 300 } });
     const { batches } = endpointThat((records) => (answered++ === 0 ? allStored(records) : json({}, 500)));

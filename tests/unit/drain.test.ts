@@ -99,10 +99,10 @@ describe('what is due is sent', () => {
   });
 
   test('batches hold no more than the endpoint takes', async () => {
-    await loggedAtOnce(1203);
+    await loggedAtOnce(1003);
     const { batches } = endpointThat(allStored);
     await drain('saved');
-    expect(batches.map(({ length }) => length)).toEqual([1000, 203]);
+    expect(batches.map(({ length }) => length)).toEqual([1000, 3]);
   });
 });
 
@@ -169,7 +169,7 @@ describe('what is not delivered is kept', () => {
     });
 
     test('a firewall that stops everything is asked by the backoff, and nothing is refused', async () => {
-      await logged(20);
+      await loggedAtOnce(20);
       const { batches } = endpointThat(page);
       await drain('saved');
       const first = batches.length;
@@ -319,7 +319,7 @@ describe('one bad record never stops the others', () => {
   test.each([400, 409, 422])(
     'F23: a batch that is refused whole with %i is halved until the bad one stands alone',
     async (status) => {
-      const made = await logged(100);
+      const made = await loggedAtOnce(100);
       const poison = made[61]!.id;
       endpointThat((records) => (hasPoison(records, poison) ? json({ message: 'bad' }, status) : allStored(records)));
       await drain('saved');
@@ -329,7 +329,7 @@ describe('one bad record never stops the others', () => {
   );
 
   test('F11: too large: the batch is halved, and only a record that is too large by itself is marked', async () => {
-    const made = await logged(40);
+    const made = await loggedAtOnce(40);
     const big = made[7]!.id;
     endpointThat((records) => (records.length > 10 || hasPoison(records, big) ? json({}, 413) : allStored(records)));
     await drain('saved');
@@ -350,7 +350,7 @@ describe('one bad record never stops the others', () => {
     ['F11: a connection that is reset', () => new TypeError('connection reset')],
     ['a 503 without a time', () => json({}, 503)],
   ])('%s that one record of many causes: the batches shrink, the others arrive, the one waits', async (_, fails) => {
-    const made = await logged(50);
+    const made = await loggedAtOnce(50);
     const poison = made[20]!.id;
     endpointThat((records) => (hasPoison(records, poison) ? fails() : allStored(records)));
     await drain('saved');
@@ -365,7 +365,7 @@ describe('one bad record never stops the others', () => {
   });
 
   test('F11: an endpoint that resets whatever is larger than five records gets everything', async () => {
-    await logged(20);
+    await loggedAtOnce(20);
     const { batches } = endpointThat((records) => (records.length > 5 ? new TypeError('reset') : allStored(records)));
     await drain('saved');
     await tryOn(6);
@@ -384,7 +384,7 @@ describe('one bad record never stops the others', () => {
   });
 
   test('a server that is down is not asked for every single record', async () => {
-    await logged(64);
+    await loggedAtOnce(64);
     const { batches } = endpointThat(() => json({}, 500));
     await drain('saved');
     later(longestWait);
@@ -703,7 +703,7 @@ describe('a table that takes rows and shows none', () => {
 
   test.each([401, 403])('takes everything in one list, though it refuses an upsert with %i', async (status) => {
     await configureEndpoint('home', address);
-    const made = await logged(20);
+    const made = await loggedAtOnce(20);
     const { rows, asked } = insertOnly(status);
     expect(await drain('saved')).toEqual({ is: 'nothing-waits' });
     expect(rows.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());

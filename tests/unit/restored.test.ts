@@ -26,7 +26,7 @@ import { newAnswerCode } from '../../src/survey/respondent/answer-code.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { readEntries, todayInFinland } from '../../src/survey/waves/codes-store.ts';
 import { entryKinds } from '../../src/survey/waves/wanted.ts';
-import { anEncounter, freshDevice, logged } from '../support/device.ts';
+import { anEncounter, freshDevice, logged, loggedAtOnce } from '../support/device.ts';
 import { onPostgres } from '../support/postgres.ts';
 import { formKeyHere, makeRecord, tokenHere } from '../support/receiver.ts';
 import {
@@ -277,7 +277,7 @@ describe('a receiver whose tables were put back', () => {
 
   test('restored again while the check is under way: the check begins anew', async () => {
     await place.backup();
-    const made = await logged(1200);
+    const made = await loggedAtOnce(1200);
     await drain('saved');
     await place.restore();
     const real = fetch;

@@ -8,7 +8,7 @@ import { deviceKey } from '../../src/store/device.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { revise } from '../../src/store/save.ts';
 import { unseal } from '../../src/vault/seal.ts';
-import { freshDevice, json, logged } from '../support/device.ts';
+import { freshDevice, json, logged, loggedAtOnce } from '../support/device.ts';
 
 freshDevice();
 
@@ -55,7 +55,7 @@ describe('a yes that does not name the records', () => {
   });
 
   test('F41: a key that may write and not read: one look is enough, all wait with the endpoint', async () => {
-    await logged(20);
+    await loggedAtOnce(20);
     await plainly();
     const { methods } = thingsThat(({ method }) => (method === 'POST' ? json({ ok: true }) : json({}, 401)));
     await drain('saved');
@@ -65,7 +65,7 @@ describe('a yes that does not name the records', () => {
   });
 
   test('F13: an endpoint that goes silent at the first look is not asked for the others', async () => {
-    await logged(20);
+    await loggedAtOnce(20);
     await plainly();
     const { methods } = thingsThat(({ method }) => {
       if (method === 'POST') return json({ ok: true });
