@@ -1,6 +1,8 @@
+import { CutShortNotice } from '../backup/cut-short-notice.tsx';
 import { ReminderNotice } from '../backup/reminder-notice.tsx';
 import { KeyTakenNotice } from '../setup/key-taken-notice.tsx';
 import { LastingLinkNotice } from '../setup/lasting-link-notice.tsx';
+import { OfferedNotice } from '../setup/offered-notice.tsx';
 import { MissingKey } from './lock/missing-key.tsx';
 import { RecoveryNotice } from './lock/recovery-notice.tsx';
 import { WipedNotice } from './lock/wiped-notice.tsx';
@@ -11,6 +13,8 @@ import { OrderNotice } from './wipe/order-notice.tsx';
 export const AllReminders = () => (
   <>
     <OrderNotice />
+    <CutShortNotice />
+    <OfferedNotice />
     <MissingKey />
     <KeyTakenNotice />
     <RecoveryNotice />

@@ -1,4 +1,5 @@
 import { useWords } from '../i18n/words.ts';
+import { OfferedNotice } from '../setup/offered-notice.tsx';
 import { OwnAlone } from '../store/own-alone.tsx';
 import { Page } from '../ui/page.tsx';
 import { MakeBackup } from './make-backup.tsx';
@@ -17,6 +18,7 @@ export function BackupPage() {
       <MakeBackup />
       <ShowPictures />
       <RestoreBackup />
+      <OfferedNotice />
       <TakePlain />
     </Page>
   );

@@ -1,6 +1,7 @@
 /** What of this device goes into a backup: its records, copies and drafts, opened, and what it keeps to itself. */
 import type { EntityTable } from 'dexie';
-import { db, type StoredRecord } from '../store/db.ts';
+import { offeredDocument } from '../setup/offered-document.ts';
+import { db, type Setting, type StoredRecord } from '../store/db.ts';
 import { deviceKey } from '../store/device.ts';
 import { isAddressed } from '../store/kind.ts';
 import { localNames, readLocal } from '../store/local-only.ts';
@@ -137,6 +138,15 @@ function standing({ id, kind, of }: StoredRecord, items: Items) {
   };
 }
 
+const settingOpened = async ({ name, value }: Setting, open: Open): Promise<unknown> =>
+  isSealed(value) ? open({ id: name, ...value }) : value;
+
+/** A document that waits here to be looked at goes along. */
+async function offered(): Promise<{ text: string } | undefined> {
+  const text = await offeredDocument();
+  return text === undefined ? undefined : { text };
+}
+
 async function ofTheDevice(open: Open): Promise<BackupLine[]> {
   const lines: BackupLine[] = [];
   for (const name of await localNames('')) {
@@ -145,8 +155,7 @@ async function ofTheDevice(open: Open): Promise<BackupLine[]> {
   }
   for (const name of settingsKept) {
     const row = await db.settings.get(name);
-    if (!row) continue;
-    const value = isSealed(row.value) ? await open({ id: name, ...row.value }) : row.value;
+    const value = row ? await settingOpened(row, open) : name === 'organisation' ? await offered() : undefined;
     if (value !== undefined) lines.push({ t: 'setting', name, value });
   }
   return lines;

@@ -2,7 +2,8 @@
 
 /**
  * Names, or how they begin, of what is kept here and means nothing, or harm, on another device: keys, positions (`pulled`: of plans), turns,
- * the lock of a device that is handed over, what was read of pictures, that another device may be the place, or that what was told came from one.
+ * the lock of a device that is handed over, what was read of pictures, that another device may be the place, or that what was told came from one; a document
+ * that nobody has looked at, which goes along as what it is.
  */
 const ofThisDevice = [
   'link-key',
@@ -14,17 +15,15 @@ const ofThisDevice = [
   'picture:',
   'second-place',
   'told-there',
+  'offered-document',
 ];
 
 /** Whether what is kept under this name stays with the device. */
 export const isOfThisDevice = (name: string): boolean => ofThisDevice.some((beginning) => name.startsWith(beginning));
 
-/** Settings that lie sealed under their own name. */
-export const sealedSettings: readonly string[] = ['organisation'];
-
 /** Settings that a person or the organisation made: each is set where the other device has none. */
 export const settingsKept: readonly string[] = [
-  ...sealedSettings,
+  'organisation',
   'unit',
   'own-organisation',
   'bundles',

@@ -1,4 +1,5 @@
 /** A backup is first read to its end, and only then anything of it is put onto a device. */
+import { withoutTurning } from '../store/free-text.ts';
 import { type BackupLine, openBackup } from './backup-file.ts';
 
 /** What a backup holds, as a person is told of it. */
@@ -33,7 +34,7 @@ export async function readWhole(file: Blob, passphrase: string): Promise<BackupS
 function organisationIn(value: unknown): string | undefined {
   try {
     const { organisation } = JSON.parse((value as { text: string }).text) as { organisation?: { name?: unknown } };
-    return typeof organisation?.name === 'string' ? organisation.name : undefined;
+    return typeof organisation?.name === 'string' ? withoutTurning(organisation.name) : undefined;
   } catch {
     return undefined;
   }

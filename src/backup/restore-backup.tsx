@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { dateIn } from '../i18n/dates.ts';
 import { wallDate } from '../i18n/wall-time.ts';
 import { useWords } from '../i18n/words.ts';
-import { useOrganisation } from '../setup/organisation-store.ts';
+import { needsDocument, useOrganisation } from '../setup/organisation-store.ts';
 import { isAlone } from '../setup/sending.ts';
 import { nameOfUnit } from '../setup/units.ts';
 import { useLive } from '../store/live.ts';
@@ -12,21 +12,28 @@ import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
 import { BackupRefused } from './backup-file.ts';
+import { CutShortNotice } from './cut-short-notice.tsx';
 import { forgetPictures } from './pictures-store.ts';
 import { ReadPictures } from './read-pictures.tsx';
 import { type BackupSummary, readWhole } from './read-whole.ts';
 import { type Restored, restoreBackup } from './restore-store.ts';
+
+/** What is in a backup, and the passphrase that it was read with. */
+interface Opened {
+  summary: BackupSummary;
+  passphrase: string;
+}
+
+/** A device that is being restored is in somebody's hands: it does not lock itself in the middle for want of a touch. */
+const asTouched = () => void dispatchEvent(new Event('scroll'));
 
 /** Reads a backup, tells what is in it, and puts it onto this device when it is asked to. */
 export function RestoreBackup() {
   const { t } = useWords();
   const [file, setFile] = useState<File>();
   const [passphrase, setPassphrase] = useState('');
-  /** What is in it, and the passphrase that it was read with. */
-  const [opened, setOpened] = useState<{ summary: BackupSummary; passphrase: string }>();
+  const [opened, setOpened] = useState<Opened>();
   const [restored, setRestored] = useState<Restored>();
-  /** How many of its records are on this device, as far as it was restored. */
-  const [held, setHeld] = useState(0);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<'reading' | 'restoring'>();
   const last = useRef<File>(undefined);
@@ -55,10 +62,9 @@ export function RestoreBackup() {
       return () => setOpened({ summary, passphrase });
     });
   };
-  const restore = (from: File, passphrase: string) =>
+  const restore = (from: File, { summary, passphrase }: Opened) =>
     run('restoring', from, async () => {
-      setHeld(0);
-      const sum = await restoreBackup(from, passphrase, (more) => setHeld((before) => before + more));
+      const sum = await restoreBackup(from, passphrase, summary, asTouched);
       await forgetPictures();
       return () => setRestored(sum);
     });
@@ -66,6 +72,7 @@ export function RestoreBackup() {
   return (
     <section class="stack tight">
       <h2>{t('backup.restore')}</h2>
+      <CutShortNotice isBeside />
       {busy !== 'restoring' && <ChooseBackup onFile={choose} />}
       {file && !opened && (
         <form class="stack tight" noValidate onSubmit={read}>
@@ -93,10 +100,10 @@ export function RestoreBackup() {
       )}
       {busy && <p role="status">{t(`backup.${busy}`)}</p>}
       {why && why !== 'passphrase' && <Notice tone="danger">{t(`backup.trouble.${why}`)}</Notice>}
-      {error !== undefined && !why && <NotRestored error={error} held={held} of={opened?.summary.records} />}
+      {error !== undefined && !why && <NotRestored error={error} />}
       {file && opened && !restored && (
         <Found summary={opened.summary}>
-          <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file, opened.passphrase)}>
+          <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file, opened)}>
             {t('backup.restoreHere')}
           </Button>
         </Found>
@@ -107,13 +114,12 @@ export function RestoreBackup() {
 }
 
 /** Why it was not read or restored to its end. What came before stays, and is not brought twice. */
-function NotRestored({ error, held, of }: { error: unknown; held: number; of: number | undefined }) {
+function NotRestored({ error }: { error: unknown }) {
   const { t } = useWords();
   const told = notKept(error);
   const isFull = told instanceof NotKept && told.why === 'disk-full';
   return (
     <Notice tone="danger" title={t('backup.notRestored')}>
-      {of !== undefined && <p>{t('backup.notRestoredHeld', { held, of })}</p>}
       <p>{t(isFull ? 'backup.notRestoredFull' : 'backup.notRestoredOther')}</p>
     </Notice>
   );
@@ -169,7 +175,8 @@ const noUnit = 'oma';
 function Found({ summary, children }: { summary: BackupSummary; children: preact.ComponentChildren }) {
   const { t, language } = useWords();
   const here = useOrganisation();
-  const { organisation, example } = here;
+  const { organisation } = here;
+  const comesDocument = useLive(needsDocument);
   const made = dateIn(wallDate(Date.parse(summary.made)), language, {
     day: 'numeric',
     month: 'numeric',
@@ -179,7 +186,8 @@ function Found({ summary, children }: { summary: BackupSummary; children: preact
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.focus(), []);
   const units = summary.units.filter((unit) => unit !== noUnit);
-  const isOther = !example && summary.organisation !== undefined && summary.organisation !== organisation.name;
+  const isOther =
+    comesDocument === false && summary.organisation !== undefined && summary.organisation !== organisation.name;
   return (
     <div class="card stack tight" ref={card} tabIndex={-1}>
       <p>
@@ -193,7 +201,7 @@ function Found({ summary, children }: { summary: BackupSummary; children: preact
       {units.length > 0 && (
         <p>{t('backup.units', { units: units.map((unit) => nameOfUnit(here, unit)).join(', ') })}</p>
       )}
-      {example && summary.organisation !== undefined && (
+      {comesDocument && summary.organisation !== undefined && (
         <p>{t('backup.withOrganisation', { name: summary.organisation })}</p>
       )}
       {isOther && (

@@ -7,6 +7,7 @@ import { sortedJson } from '../delivery/dialects/asking.ts';
 import { records as kinds } from '../records.ts';
 import { chainOf, idsTold } from '../releases/kept-names.ts';
 import { becomeSecondPlace, keepToldElsewhere } from '../releases/second-place-store.ts';
+import { offerDocument } from '../setup/offered-document.ts';
 import { keepCopies } from '../store/copies.ts';
 import { db, type OutboxItem, type StoredRecord } from '../store/db.ts';
 import { deviceId, underDeviceKey } from '../store/device.ts';
@@ -17,11 +18,12 @@ import { type Moves, moveCounts, takes, waitingItem } from '../store/outbox.ts';
 import { takeAside } from '../store/put-aside.ts';
 import { rowsOf } from '../store/rows.ts';
 import { comesUnsealed } from '../store/sending-key.ts';
-import { transact } from '../store/writing.ts';
+import { transact, writing } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import type { BackupLine } from './backup-file.ts';
-import { isOfThisDevice, sealedSettings, settingsKept } from './device-bound.ts';
-import { inBatches } from './read-whole.ts';
+import { isOfThisDevice, settingsKept } from './device-bound.ts';
+import { type BackupSummary, inBatches } from './read-whole.ts';
+import { type NoteHeld, underMark } from './restore-mark.ts';
 import { soundSetting } from './sound-setting.ts';
 
 /** What came onto the device: lines that were there already are not counted. */
@@ -35,22 +37,38 @@ export interface Restored {
 type RecordLine = Extract<BackupLine, { t: 'record' }>;
 
 /**
- * Restores a backup to its end. `heard`: of the records in it, so many more are on the device now, come or there before; also where it then
- * rejects, with `NotKept` or `BackupRefused`.
+ * Restores a backup to its end; `of` is what a first reading found in it, `goesOn` hears of each part. Where it is cut short its mark tells how
+ * far it came. Rejects with `NotKept` or `BackupRefused`.
  */
-export async function restoreBackup(file: Blob, passphrase: string, heard?: (held: number) => void): Promise<Restored> {
-  const sum: Restored = { records: 0, drafts: 0, unknown: 0 };
-  for await (const lines of inBatches(file, passphrase)) {
-    const { records, drafts, unknown } = await restoreLines(lines, heard);
-    sum.records += records;
-    sum.drafts += drafts;
-    sum.unknown += unknown;
-  }
-  return sum;
-}
+export const restoreBackup = (
+  file: Blob,
+  passphrase: string,
+  of: BackupSummary,
+  goesOn?: () => void,
+): Promise<Restored> =>
+  underMark(file, of, async (mark) => {
+    const sum: Restored = { records: 0, drafts: 0, unknown: 0 };
+    let held = 0;
+    for await (const lines of inBatches(file, passphrase)) {
+      let now = held;
+      const { records, drafts, unknown } = await restoreLines(lines, (more) => {
+        now = held + more;
+        return mark(now);
+      });
+      held = now;
+      sum.records += records;
+      sum.drafts += drafts;
+      sum.unknown += unknown;
+      goesOn?.();
+    }
+    return sum;
+  });
 
-/** Restores some lines. All records of one call are kept together, or none. `heard` as of `restoreBackup`. Rejects with `NotKept`. */
-export async function restoreLines(all: readonly BackupLine[], heard?: (held: number) => void): Promise<Restored> {
+/**
+ * Restores some lines. All records of one call are kept together, or none; in the same transaction `mark` hears how many of them are here
+ * then, come or there before. Rejects with `NotKept`.
+ */
+export async function restoreLines(all: readonly BackupLine[], mark?: NoteHeld): Promise<Restored> {
   const lines = all.filter(canBeWritten);
   const given = linesOf(lines, 'record');
   const known = given.filter(({ record }) => isKnown(record));
@@ -58,11 +76,10 @@ export async function restoreLines(all: readonly BackupLine[], heard?: (held: nu
   const { ids, isTold } = await fromAnother(known, linesOf(lines, 'local'));
   if (ids.length > 0 || isTold) await becomeSecondPlace(ids);
   const restored = {
-    records: await restoreRecords(known),
+    records: await restoreRecords(known, mark),
     drafts: 0,
     unknown: given.length - known.length + all.length - lines.length,
   };
-  heard?.(known.filter(({ record }) => record.deleted !== true).length);
   const copies = linesOf(lines, 'copy').filter(({ record }) => isKnown(record));
   await keepCopies(copies.map(({ record }) => record as unknown as Envelope));
   for (const line of linesOf(lines, 'draft')) if (await restoreDraft(line)) restored.drafts += 1;
@@ -142,10 +159,10 @@ function isKnown(record: RecordLine['record']): boolean {
 const linesOf = <T extends BackupLine['t']>(lines: readonly BackupLine[], t: T): Extract<BackupLine, { t: T }>[] =>
   lines.filter((line): line is Extract<BackupLine, { t: T }> => line.t === t);
 
-const restoreRecords = (lines: readonly RecordLine[]): Promise<number> =>
+const restoreRecords = (lines: readonly RecordLine[], mark?: NoteHeld): Promise<number> =>
   underDeviceKey(async (key, check) => {
     const rows = await Promise.all(lines.map((line) => rowOf(line, key)));
-    return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys], async () => {
+    return transact([db.records, db.outbox, db.counts, db.endpoints, db.drafts, db.keys, db.settings], async () => {
       const [held, endpoints, counts] = await Promise.all([
         rowsOf(
           db.records,
@@ -190,6 +207,7 @@ const restoreRecords = (lines: readonly RecordLine[]): Promise<number> =>
         db.records.bulkPut(fresh.map(({ row }) => row)),
         db.outbox.bulkPut(items),
         moveCounts(moves, counts),
+        mark?.(rows.filter(({ deleted }) => !deleted).length),
       ]);
       // What is left of a deleted record is no record to a person.
       return fresh.filter(({ row }) => !row.deleted).length;
@@ -223,18 +241,19 @@ function timeBefore(at: string, now = Date.now()): string {
   return new Date(Math.min(Date.parse(at) || now, now)).toISOString();
 }
 
-/** Set where there is none; of a list of surveys, those that are not here are added. */
-const restoreSetting = (name: string, value: unknown): Promise<void> =>
-  underDeviceKey(async (key, check) => {
-    const sound = await soundSetting(name, value);
-    if (sound === undefined) return;
-    const fresh = sealedSettings.includes(name) ? await seal(key, name, sound) : sound;
-    await transact([db.settings, db.keys], async () => {
-      const [held] = await Promise.all([db.settings.get(name), check()]);
-      const joined = held ? joinedLists(held.value, sound) : fresh;
+/** Set where there is none; of a list of surveys, those that are not here are added. A document is looked at by a person first. */
+async function restoreSetting(name: string, value: unknown): Promise<void> {
+  const sound = await soundSetting(name, value);
+  if (sound === undefined) return;
+  if (name === 'organisation') return offerDocument((sound as { text: string }).text);
+  await writing(() =>
+    transact([db.settings], async () => {
+      const held = await db.settings.get(name);
+      const joined = held ? joinedLists(held.value, sound) : sound;
       if (joined !== undefined) await db.settings.put({ name, value: joined });
-    });
-  });
+    }),
+  );
+}
 
 function joinedLists(held: unknown, value: unknown): unknown[] | undefined {
   if (!Array.isArray(held) || !Array.isArray(value)) return undefined;

@@ -1,5 +1,6 @@
 /** What a backup says of settings goes through the same door as a file that somebody gives: it is never believed. */
 import * as z from 'zod/mini';
+import { textLimit } from '../setup/read-document.ts';
 import { readInstrument } from '../survey/instrument/file.ts';
 import { aroundInstruments } from '../survey/instrument/instruments-store.ts';
 
@@ -7,8 +8,8 @@ const text = z.string().check(z.minLength(1), z.maxLength(200));
 const shapes: Record<string, z.ZodMiniType> = {
   unit: text,
   'own-organisation': text,
-  // A document that does not fit its schema is told of by the page of the organisation; this one holds its text.
-  organisation: z.looseObject({ text: z.string() }),
+  // What a document says is judged where a person looks at it, before it is taken into use.
+  organisation: z.looseObject({ text: z.string().check(z.maxLength(textLimit)) }),
   // Each bundle is judged when it is read: an unsound one is told of and not asked.
   bundles: z.array(z.looseObject({ id: text })),
   'bundles-earlier': z.array(

@@ -7,6 +7,7 @@ import { sealForSending, stillForSending } from '../store/sending-key.ts';
 import { transact } from '../store/writing.ts';
 import { seal } from '../vault/seal.ts';
 import { presentConfig } from './endpoint.ts';
+import { forgetOffered } from './offered-document.ts';
 import type { Organisation } from './organisation.ts';
 import { sealedSetup } from './organisation-store.ts';
 import { type Present, type SetupChanges, setupChanges } from './plan.ts';
@@ -59,4 +60,6 @@ export async function adopt({ organisation, text, sum }: Candidate, unit: string
     });
   });
   await fillNow();
+  // Beside a document nothing is told of another that waits.
+  await forgetOffered().catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { Address, faultIn, isHere } from './address.ts';
 import { NotRead } from './not-read.ts';
+import { offeredDocument } from './offered-document.ts';
 import { sumOf, textLimit } from './read-document.ts';
 import { textUpTo, unpack } from './set-up-link.ts';
 import type { Source } from './source.ts';
@@ -8,8 +9,10 @@ import type { Source } from './source.ts';
 export const fetchTimeout = 20_000;
 
 /** The text that a source names. Throws `NotRead`. */
-export const textFrom = (source: Source): Promise<string> =>
-  source.is === 'packed' ? unpack(source.packed) : fetched(source.url, source.sum);
+export async function textFrom(source: Source): Promise<string> {
+  if (source.is === 'offered') return (await offeredDocument()) ?? '';
+  return source.is === 'packed' ? unpack(source.packed) : fetched(source.url, source.sum);
+}
 
 /** Fetched without cookies or referrer, from `https:` or this origin, no further than the limit, and checked by its sum. */
 async function fetched(url: string, sum: string | undefined): Promise<string> {

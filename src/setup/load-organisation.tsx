@@ -9,6 +9,7 @@ import { Camera } from './camera.tsx';
 import { ChooseSource } from './choose-source.tsx';
 import { textFrom } from './fetch-document.ts';
 import { NotRead } from './not-read.ts';
+import { forgetOffered } from './offered-document.ts';
 import { onSource } from './pending.ts';
 import { type Candidate, type DocumentRules, readDocument } from './read-document.ts';
 import type { Refusal } from './refusals.ts';
@@ -22,7 +23,8 @@ type Step =
   | { is: 'camera' }
   | { is: 'reading' }
   | { is: 'refused'; refusals: Refusal[] }
-  | { is: 'review'; candidate: Candidate; inHistory: boolean };
+  /** `came`: what it came from, where that came with the address or from the device. */
+  | { is: 'review'; candidate: Candidate; came: Source['is'] | undefined };
 
 interface LoadProps {
   rules: DocumentRules;
@@ -36,30 +38,32 @@ export function LoadOrganisation({ rules, Contents }: LoadProps) {
   // Of two that are read at once, the one that was asked for last is shown.
   const asked = useRef(0);
 
-  /** `inHistory`: it stood in the address itself. */
-  async function read(text: () => Promise<string>, inHistory = false) {
+  async function read(text: () => Promise<string>, came?: Source['is']) {
     const mine = ++asked.current;
     setStep({ is: 'reading' });
     const next = await text()
       .then((found) => readDocument(found, rules))
       .then<Step, Step>(
-        (read) => (read.is === 'candidate' ? { is: 'review', candidate: read.candidate, inHistory } : read),
+        (read) => (read.is === 'candidate' ? { is: 'review', candidate: read.candidate, came } : read),
         (trouble: unknown) => ({ is: 'choose', trouble }),
       );
     if (mine === asked.current) setStep(next);
   }
   const readSource = (source: Source) => read(() => textFrom(source));
-  useEffect(() => onSource((source) => void read(() => textFrom(source), source.is === 'packed')), []);
+  useEffect(() => onSource((source) => void read(() => textFrom(source), source.is)), []);
 
   if (step.is === 'review') {
     return (
       <Review
         candidate={step.candidate}
-        inHistory={step.inHistory}
+        inHistory={step.came === 'packed'}
         Contents={Contents}
         addressSettings={rules.addressSettings}
         onAdopted={() => route('/more/organisation', true)}
-        onLeave={() => setStep({ is: 'choose' })}
+        onLeave={() => {
+          if (step.came === 'offered') void forgetOffered().catch(() => undefined);
+          setStep({ is: 'choose' });
+        }}
       />
     );
   }

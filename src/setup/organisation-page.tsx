@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx';
 import { tellAndReject } from '../ui/tell-and-reject.ts';
 import { endpointConfig } from './endpoint.ts';
 import { ExampleFile } from './example-file.tsx';
+import { OfferedNotice } from './offered-notice.tsx';
 import type { Organisation } from './organisation.ts';
 import { useSetup } from './organisation-store.ts';
 import { shortSum } from './read-document.ts';
@@ -45,6 +46,7 @@ export function OrganisationPage({ Contents, example }: OrganisationPageProps) {
         )
       }
     >
+      <OfferedNotice />
       {unreadable && <Notice tone="danger" title={t('setup.unreadable')} />}
       {loaded ? (
         <>

@@ -29,6 +29,9 @@ const hearers = new Set<() => unknown>();
 /** Whether an organisation's document was ever taken into use on this device. */
 export const hasDocument = async (): Promise<boolean> => (await db.settings.get(name)) !== undefined;
 
+/** Whether this device has none, or none that can be opened. */
+export const needsDocument = async (): Promise<boolean> => now.unreadable === true || !(await hasDocument());
+
 /** The configuration that holds, for callers that draw nothing. `standard` until `openOrganisation` has read it. */
 export const organisation = (): Organisation => now.organisation;
 

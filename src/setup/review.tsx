@@ -17,6 +17,7 @@ import { otherServers, type SetupChanges } from './plan.ts';
 import { type Candidate, shortSum } from './read-document.ts';
 import { ReviewSending } from './review-sending.tsx';
 import { bringsKeys } from './share.ts';
+import { hasWork } from './wipe-key-store.ts';
 import { wipePart } from './wipe-part.ts';
 
 /** What draws the parts of a document, which this folder does not know. */
@@ -70,7 +71,7 @@ export function Review({ candidate, inHistory, Contents, addressSettings, onAdop
   /** Whether a person says again that somebody else may order this device empty. */
   async function isKeyMeant() {
     const [key, before] = [organisation, now].map((one) => wipePart.of(one).wipe.signer);
-    return !loaded || !key || key === before || askOtherOrders(t);
+    return !key || key === before || !(loaded || (await hasWork())) || askOtherOrders(t);
   }
 
   /** Whether a person says again that something goes to servers to which nothing went before. */

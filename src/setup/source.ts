@@ -1,7 +1,11 @@
 /** Where a configuration is to be read from, as a set-up link's fragment or a person names it. */
 
 /** Where a document is to be read from. */
-export type Source = { is: 'address'; url: string; sum: string | undefined } | { is: 'packed'; packed: string };
+export type Source =
+  | { is: 'address'; url: string; sum: string | undefined }
+  | { is: 'packed'; packed: string }
+  /** It came with a backup, and waits on the device. */
+  | { is: 'offered' };
 
 /** The source that a link's fragment names, or undefined for any other fragment. */
 export function sourceIn(hash: string): Source | undefined {

@@ -29,6 +29,9 @@ export interface WipeKey {
 /** What this device has; undefined where the document names no key. */
 export const wipeKey = (): Promise<WipeKey | undefined> => setting<WipeKey | undefined>(name, undefined);
 
+/** Whether a device has something of anybody's: then a key that comes is asked about, and rests first. */
+export const hasWork = async (): Promise<boolean> => (await db.records.count()) + (await db.drafts.count()) > 0;
+
 /** Notes what the document that holds now says: a key that is another has come just now. Rejects with `NotKept`. */
 export async function noteWipeKey(now = Date.now()): Promise<void> {
   const { signer: key, orders } = wipePart.of(organisation()).wipe;
@@ -39,7 +42,7 @@ export async function noteWipeKey(now = Date.now()): Promise<void> {
       if (held?.key === key && held?.orders === orders) return;
       if (!key) return void (await db.settings.delete(name));
       const isSame = held?.key === key;
-      const isFirst = !held && (await db.records.count()) + (await db.drafts.count()) === 0;
+      const isFirst = !held && !(await hasWork());
       const came = isSame ? held : { at: now, lived, isFirst };
       await db.settings.put({ name, value: { ...came, key, orders } satisfies WipeKey });
     }),

@@ -27,6 +27,8 @@ export interface Disk {
   rows: Record<string, number>;
   /** The names of the settings. */
   settings: string[];
+  /** How far each restore came that was cut short, as its mark says. */
+  restoring: number[];
   /** How many outbox items there are in a state, and records of a kind: counted, and as the counts say. */
   counted: Record<string, number>;
   counts: Record<string, number>;
@@ -116,7 +118,7 @@ async function lockThere(database: string) {
 
 /** In the page: everything of the database, opened with the keys that lie there and those that are given. */
 async function read({ given, database }: { given: number[][]; database: string }): Promise<Omit<Disk, 'secrets'>> {
-  const nothing = { sealed: {}, rows: {}, settings: [], counted: {}, counts: {} };
+  const nothing = { sealed: {}, rows: {}, settings: [], restoring: [], counted: {}, counts: {} };
   if (!(await indexedDB.databases()).some(({ name }) => name === database))
     return { version: 0, key: 'none', isResealing: false, ...nothing };
   const asked = <T>(request: IDBRequest<T>) =>
@@ -166,6 +168,7 @@ async function read({ given, database }: { given: number[][]; database: string }
     isResealing: before !== undefined,
     ...structuredClone(nothing),
     settings: rowsIn('settings').map(({ name }) => name),
+    restoring: rowsIn('settings').flatMap(({ name, value }) => (name.startsWith('restoring:') ? [value.held] : [])),
   };
   const add = (name: string) => {
     found.counted[name] = (found.counted[name] ?? 0) + 1;

@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { sealBackup } from '../../src/backup/backup-file.ts';
 import { backupLines } from '../../src/backup/backup-store.ts';
-import { inBatches } from '../../src/backup/read-whole.ts';
-import { restoreLines } from '../../src/backup/restore-store.ts';
+import { readWhole } from '../../src/backup/read-whole.ts';
+import { unfinishedRestores } from '../../src/backup/restore-mark.ts';
+import { restoreBackup } from '../../src/backup/restore-store.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { db } from '../../src/store/db.ts';
 import { forgetDevice } from '../../src/store/device.ts';
@@ -88,7 +89,7 @@ async function newDevice(): Promise<void> {
 }
 
 async function restore(file: Blob): Promise<void> {
-  for await (const lines of inBatches(file, keys.passphrase)) await restoreLines(lines);
+  await restoreBackup(file, keys.passphrase, await readWhole(file, keys.passphrase));
 }
 
 const seed = 20261129;
@@ -99,6 +100,7 @@ describe(`at ${moments} moments`, () => {
     await lived();
     const file = await sealBackup(backupLines({ rows: 0, tables: 0 }), keys, now);
     await newDevice();
+    const none = await state();
     const all = dieAt(Number.POSITIVE_INFINITY);
     await restore(file);
     const total = all.asked();
@@ -106,6 +108,7 @@ describe(`at ${moments} moments`, () => {
     const whole = await state();
     const next = random(seed);
     let died = 0;
+    let marks = 0;
     for (let time = 0; time < moments; time++) {
       await newDevice();
       const moment = 1 + Math.floor(next() * total);
@@ -120,11 +123,21 @@ describe(`at ${moments} moments`, () => {
       expect(whole.records, said).toMatchObject(between.records);
       expect(whole.drafts, said).toMatchObject(between.drafts);
       await countsFit();
+      // All of it is there, or nothing was begun, or that it was cut short is told.
+      const isAll = JSON.stringify(between) === JSON.stringify(whole);
+      const isNone = JSON.stringify(between) === JSON.stringify(none);
+      const told = await unfinishedRestores();
+      if (!isAll && !isNone) expect(told, said).toHaveLength(1);
+      const there = Object.values(between.records).filter((record) => !(record as { deleted?: true }).deleted);
+      for (const one of told) expect(one, said).toMatchObject({ held: there.length, of: 1 });
+      marks += told.length;
       await restore(file);
+      expect(await unfinishedRestores(), said).toEqual([]);
       expect(await state(), said).toEqual(whole);
       await countsFit();
     }
     expect(died, 'most of them end the page').toBeGreaterThan(moments / 2);
+    expect(marks, 'and most of those are told').toBeGreaterThan(moments / 2);
   });
 
   test('of a backup: nothing on the device has changed, and there is no half file', async () => {

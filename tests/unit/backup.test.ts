@@ -11,6 +11,7 @@ import { settingsKept } from '../../src/backup/device-bound.ts';
 import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
 import { plainCopy } from '../../src/backup/plain-copy.ts';
 import { inBatches, readWhole } from '../../src/backup/read-whole.ts';
+import { leaveUnfinished, type UnfinishedRestore, unfinishedRestores } from '../../src/backup/restore-mark.ts';
 import { restoreBackup, restoreLines } from '../../src/backup/restore-store.ts';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -171,29 +172,79 @@ describe('a backup and back', () => {
     const file = await sealBackup(lines(), { passphrase, cost: cheap }, now);
     const put = db.records.bulkPut.bind(db.records);
     const full = () => Promise.reject(new DOMException('', 'QuotaExceededError')) as never;
-    const heard = async () => {
-      let held = 0;
-      const ended = restoreBackup(file, passphrase, (more) => {
-        held += more;
-      });
-      const why = await ended.then(
+    const summary = await readWhole(file, passphrase);
+    const restored = async () => {
+      const why = await restoreBackup(file, passphrase, summary).then(
         () => 'whole',
         (error: unknown) => (notKept(error) as NotKept).why,
       );
-      return { why, held, here: (await db.records.count()) - 1 };
+      return { why, told: (await unfinishedRestores()).map(told), here: (await db.records.count()) - 1 };
     };
+    const told = ({ held, of, made }: UnfinishedRestore) => `${made}: ${held} / ${of}`;
     vi.spyOn(db.records, 'bulkPut')
       .mockImplementationOnce(put as never)
       .mockImplementation(full);
-    const first = await heard();
-    expect(first).toEqual({ why: 'disk-full', held: first.here, here: first.here });
+    const first = await restored();
+    expect(first).toEqual({ why: 'disk-full', told: [`${now.toISOString()}: ${first.here} / 700`], here: first.here });
     expect(first.here, 'the first batch and no more').toBeGreaterThanOrEqual(500);
     expect(first.here).toBeLessThan(700);
     vi.restoreAllMocks();
     vi.spyOn(db.drafts, 'put').mockImplementation(full);
-    expect(await heard(), 'what follows the records').toEqual({ why: 'disk-full', held: 700, here: 700 });
+    const behind = { why: 'disk-full', told: [`${now.toISOString()}: 700 / 700`], here: 700 };
+    expect(await restored(), 'what follows the records').toEqual(behind);
     vi.restoreAllMocks();
-    expect(await heard()).toEqual({ why: 'whole', held: 700, here: 700 });
+    expect(await restored()).toEqual({ why: 'whole', told: [], here: 700 });
+  });
+
+  test('a restore that was cut short is told until the same backup is restored, not another, or what came is enough', async () => {
+    await lived();
+    const [file, other] = [await backup(), await backup()];
+    const [of, ofOther] = [await readWhole(file, passphrase), await readWhole(other, passphrase)];
+    await anotherDevice();
+    const tables = db.records.bulkPut.bind(db.records);
+    vi.spyOn(db.records, 'bulkPut').mockImplementation(() => Promise.reject(new Error('locked')) as never);
+    await expect(restoreBackup(file, passphrase, of)).rejects.toThrow('locked');
+    await expect(restoreBackup(other, passphrase, ofOther)).rejects.toThrow('locked');
+    expect((await unfinishedRestores()).map(({ held, of }) => [held, of])).toEqual([
+      [0, 3],
+      [0, 3],
+    ]);
+    vi.mocked(db.records.bulkPut).mockImplementation(tables as never);
+    let parts = 0;
+    await restoreBackup(other, passphrase, ofOther, () => {
+      parts += 1;
+    });
+    expect(parts, 'it is heard of as it goes on').toBe(1);
+    const [left] = await unfinishedRestores();
+    expect(await unfinishedRestores(), 'the first is told still').toHaveLength(1);
+    await leaveUnfinished(left!);
+    expect(await unfinishedRestores()).toEqual([]);
+  });
+
+  test('while one runs, in whichever tab, it is not told as cut short', async () => {
+    await lived();
+    const file = await backup();
+    const held: { name: string }[] = [];
+    const request = async (name: string, job: () => Promise<unknown>) => {
+      held.push({ name });
+      return job().finally(() => held.pop());
+    };
+    vi.stubGlobal('navigator', { locks: { request, query: async () => ({ held }) } });
+    const seen: number[] = [];
+    const look = async () =>
+      void seen.push(
+        (await unfinishedRestores()).length,
+        await db.settings.where('name').startsWith('restoring:').count(),
+      );
+    const fault = new Error('locked');
+    const looked = vi.spyOn(db.drafts, 'get').mockImplementation((async () => {
+      await look();
+      throw fault;
+    }) as never);
+    await expect(restoreBackup(file, passphrase, await readWhole(file, passphrase))).rejects.toBe(fault);
+    expect(looked).toHaveBeenCalled();
+    expect(seen).toEqual([0, 1]);
+    expect(await unfinishedRestores()).toHaveLength(1);
   });
 
   test('what was gone on with here stays; what went on there comes', async () => {

@@ -49,6 +49,7 @@ describe('whose it is', () => {
       'src/app/tell-language.ts': ['caches'],
       'src/app/wipe/finish-wipe.ts': ['wiping'],
       'src/backup/diagnosis.ts': ['caches'],
+      'src/backup/restore-mark.ts': ['kenttakirja-restore'],
       'src/delivery/check/check.ts': ['check'],
       'src/delivery/engine/lock.ts': ['drain'],
       'src/delivery/engine/watch.ts': ['drain'],

@@ -1,6 +1,6 @@
 /**
- * A backup that is put back: each page of it is there whole or not at all, in their order, what was there before is as it was, and once more
- * brings the rest.
+ * A backup that is put back: each page of it is there whole or not at all, in their order, what was there before is as it was, once more
+ * brings the rest, and until then the device has a mark that says how far it came.
  */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
@@ -49,6 +49,7 @@ export function aRestore({ receiver }: World): Change {
           (place) => !disk.sealed[place],
         );
         if (lacking.length > 0) throw new Error(`restored again, ${lacking.length} are not there: ${lacking[0]}`);
+        if (disk.restoring.length > 0) throw new Error('restored again, and the mark of one cut short is there still');
         was = disk.sealed;
       }
       if (n % perDevice === 0) await emptyDevice(page, receiver.url);
@@ -74,6 +75,12 @@ export function aRestore({ receiver }: World): Change {
         wrong.push(`what comes later is there, and what comes before it is not: ${there} records, ${others}`);
       if (isSaid && others.includes(0)) wrong.push('it was said to be restored, and is not all there');
       if (isSaid && there !== records) wrong.push(`it was said to be restored, and ${there} of ${records} are there`);
+      const isPart = (there > 0 || others.includes(1)) && (there < records || others.includes(0));
+      if (isPart && disk.restoring.length === 0) wrong.push(`${there} of ${records} are there, and no mark says so`);
+      if (disk.restoring.some((held) => held !== there))
+        wrong.push(`the mark says ${disk.restoring}, ${there} are there`);
+      if (isSaid && disk.restoring.length > 0)
+        wrong.push('it was said to be restored, and the mark says that it was cut short');
       const end = there === 0 ? 'old' : others.includes(0) ? 'part' : 'new';
       return { end, wrong };
     },
