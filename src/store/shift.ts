@@ -9,7 +9,7 @@
  * `kept-before`, and beside each database the turns to send (`drain`, a lock and a channel), to check (`check`)
  * and to write in a form that several tabs have open (`form`, a lock each and one channel).
  *
- * The device's: who is on shift (`on-shift`); when somebody left it last (`left-until`); the last number that a worker was given (`last-worker`); `language`; `ready`, and the caches of the app's files; `covered`;
+ * The device's: who is on shift (`on-shift`); when somebody left it last (`left-until`), and until a lock is opened that somebody has (`worker-left`); the last number that a worker was given (`last-worker`); `language`; `ready`, and the caches of the app's files; `covered`;
  * what a respondent holds it for (`handed-over`, `handed-over-ended`: meanwhile nobody changes the worker); `wiping`; the one
  * database of `practice`, which ends with the shift; that the tabs lock together (`kenttakirja-lock`); turns at a code (`lock-tries`)
  * and at a `link-key`; that a backup is being restored (`kenttakirja-restore`); that some lock is set (`lockEntry`), and in one tab that another was first to set it (`lock-set-elsewhere`); the key that the service worker holds, bound to its lock and to one opening of it.

@@ -135,6 +135,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await page.getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
   await expect(page.getByLabel('PIN-koodi', { exact: true }), 'the lock of who is left').toBeVisible();
+  await expect(page.getByText('Poistuneen työntekijän tiedot on poistettu')).toBeVisible();
   await expect(page.getByText('Vuorossa joku muu?'), 'nobody else is left').toHaveCount(0);
   await other.close();
   // A browser that was killed has kept the shift from before, or none: whoever is here is found.

@@ -43,6 +43,7 @@ describe('whose it is', () => {
     const names: Record<string, string[]> = {
       'src/app/background.ts': ['wiping'],
       'src/app/cover.ts': ['covered'],
+      'src/app/lock/change-worker.ts': ['worker-left'],
       'src/app/lock/lock-tabs.ts': ['kenttakirja-lock'],
       'src/app/lock/set-elsewhere.ts': ['lock-set-elsewhere'],
       'src/app/ready-line.tsx': ['ready'],

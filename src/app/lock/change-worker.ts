@@ -5,6 +5,7 @@ import { endPractice } from '../../store/practice.ts';
 import { setOnShift } from '../../store/shift.ts';
 import { emptyTables } from '../../store/wipe.ts';
 import { beginWorker, noteLeaving, takeDatabaseAway } from '../../store/workers.ts';
+import { forget, keepText, readText } from '../../ui/web-storage.ts';
 import { handedOver } from '../../vault/handed-over.ts';
 import { lockNow } from './open-time.ts';
 
@@ -35,9 +36,18 @@ export async function leaveDevice(): Promise<void> {
   await lockNow();
 }
 
+const left = 'worker-left';
+
+/** Whether somebody left this device, and no lock was opened on it since. */
+export const hasJustLeft = (): boolean => readText('local', left, Boolean) !== undefined;
+
+/** The next worker has opened their lock. */
+export const forgetLeft = (): void => forget('local', left);
+
 /** Takes the emptied database away; the next worker's lock stands there then. Never resolves. */
 export async function finishLeaving(): Promise<never> {
   await takeDatabaseAway();
+  keepText('local', left, left);
   location.replace('/');
   return new Promise<never>(() => undefined);
 }

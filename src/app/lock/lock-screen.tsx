@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { handedOver } from '../../vault/handed-over.ts';
 import { AroundLock } from './around-lock.tsx';
+import { forgetLeft, hasJustLeft } from './change-worker.ts';
 import { Forgotten } from './forgotten.tsx';
 import { GiveBack } from './give-back.tsx';
 import { LockNotice } from './lock-notice.tsx';
@@ -40,6 +41,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
   const [wait, lookAtWait] = useWait();
   const { kept, soon } = useAfterWrong();
   const [isForgotten, setForgotten] = useState(false);
+  const [isLeft] = useState(hasJustLeft);
   const [isGiven] = useState(() => handedOver()?.code !== undefined);
   const form = useRef<HTMLFormElement>(null);
   const isThere = here !== undefined;
@@ -50,6 +52,11 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
   if (!here) return null;
   const { is } = here.lock.secret;
 
+  const opened = () => {
+    forgetSetElsewhere();
+    forgetLeft();
+    onOpen();
+  };
   const open = async (event: Event) => {
     event.preventDefault();
     if (isBusy) return;
@@ -60,8 +67,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
       const tried = await trySecret(written);
       if (tried.is === 'right') {
         openDevice(tried);
-        forgetSetElsewhere();
-        return onOpen();
+        return opened();
       }
       setError(undefined);
       setWrong(tried.is === 'wrong');
@@ -74,7 +80,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
     setBusy(false);
     toFirstError();
   };
-  if (isForgotten) return <Forgotten lock={here.lock} onOpen={onOpen} onClose={() => setForgotten(false)} />;
+  if (isForgotten) return <Forgotten lock={here.lock} onOpen={opened} onClose={() => setForgotten(false)} />;
   const said = wait > 0 ? waitWords(wait, t) : wrong ? t(`lock.wrong.${is}`) : undefined;
   const told = said && [said, kept].join(' ').trim();
   return (
@@ -91,6 +97,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
             </>
           }
         >
+          {isLeft && <Notice title={t('lock.left')} />}
           {isGiven && <GiveBack />}
           {!isGiven && <WhoseLock />}
           <WipedNotice />
@@ -100,7 +107,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
             </Notice>
           )}
           {wasSetElsewhere() && <Notice tone="look">{t('lock.setElsewhere')}</Notice>}
-          {here.lock.own && <OpenByOwnMeans is={is} onOpen={onOpen} />}
+          {here.lock.own && <OpenByOwnMeans is={is} onOpen={opened} />}
           <SecretField
             label={t(`lock.${is}`)}
             is={is}
