@@ -39,7 +39,9 @@ export function useQuestionsAloud(instrument: AskedForm, language: string, recor
     /** The answer of that code was chosen to the question on screen. */
     chosen(code: number): void {
       if (!hears.current) return;
-      const step = labelsOf(textOn(instrument, language), instrument.items[number - 1]!)[code];
+      // Behind the information the first question stands ready.
+      const item = instrument.items[Math.max(number, 1) - 1]!;
+      const step = labelsOf(textOn(instrument, language), item)[code];
       if (step && voice) voice.read(step);
       else recorded?.answer(code);
     },
