@@ -75,10 +75,9 @@ const unsealed = (body: Uint8Array, key: Awaited<ReturnType<typeof keyOf>>): Pro
     () => null,
   );
 
-function wantedBy([, salt64 = '', memoryText, passesText, ...more]: readonly string[]) {
+function wantedBy([, salt64 = '', memoryText, passesText]: readonly string[]) {
   const [memory, passes] = [Number(memoryText), Number(passesText)];
   const fits = (n: number, least: number, greatest: number) => Number.isInteger(n) && n >= least && n <= greatest;
-  if (more.length > 0 || !/^[A-Za-z0-9+/]{22}$/.test(salt64)) return undefined;
   if (!fits(memory, 8, most.memory) || !fits(passes, 1, most.passes)) return undefined;
   return { salt: fromBase64(salt64), memory, passes };
 }

@@ -42,3 +42,15 @@ export function useLive<T>(query: () => Promise<T>, inputs: unknown[] = []): T |
   if ('error' in state) throw state.error;
   return state.value;
 }
+
+/** As `useLive`, of what may be worth asking anew though nothing changed: it says in how many ms (`again`). */
+export function useLiveAgain<T extends { again?: number }>(query: () => Promise<T>): T | undefined {
+  const [round, setRound] = useState(0);
+  const value = useLive(query, [round]);
+  useEffect(() => {
+    if (value?.again === undefined) return;
+    const timer = setTimeout(() => setRound(round + 1), value.again);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return value;
+}

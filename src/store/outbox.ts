@@ -1,6 +1,14 @@
 /** The outbox: for each record and endpoint, whether the endpoint holds it. Items have a state and are never deleted. */
 import { Dexie } from 'dexie';
-import { type Count, type Database, db, type OutboxItem, type StoredEndpoint, type StoredRecord } from './db.ts';
+import {
+  type Count,
+  type Database,
+  db,
+  forgetWithDatabase,
+  type OutboxItem,
+  type StoredEndpoint,
+  type StoredRecord,
+} from './db.ts';
 import { isAddressed } from './kind.ts';
 import { rowsOf } from './rows.ts';
 
@@ -61,15 +69,53 @@ export const asideCount = (): Promise<number> => recordCount('aside', db);
 export const waitingCount = (its: Database = db): Promise<number> => recordCount('waiting', its);
 
 /**
- * How many records wait and how many were refused, each once however many endpoints there are. Kept counts where there is one. `both`: how
- * many of them wait for one endpoint and were refused by another, where any are.
+ * How many records wait and how many were refused, each once however many endpoints there are. `both`: how many of them wait for one endpoint
+ * and were refused by another, where any are. `again`: in so many ms they are worth counting anew.
  */
-export async function waitingCounts(): Promise<{ waiting: number; refused: number; both?: number }> {
-  const [waiting, refused] = await Promise.all([waitingCount(), recordCount('refused', db)]);
-  if (waiting === 0 || refused === 0 || (await db.endpoints.count()) < 2) return { waiting, refused };
+export interface WaitingCounts {
+  waiting: number;
+  refused: number;
+  both?: number;
+  again?: number;
+}
+
+/** Telling apart the records of more items than this is not done for each change: it reads the keys of all, a second on a slow phone. */
+const few = 1_000;
+/** How long (ms) a screen shows what was counted of them. */
+export const countStands = 3_000;
+/** What was counted last, and when it began (ms): who asks meanwhile waits for the same. */
+let counted: { at: number; counts: Promise<WaitingCounts> } | undefined;
+forgetWithDatabase(() => {
+  counted = undefined;
+});
+
+/** Kept counts where there is one endpoint. `stands`: what was counted of very many so lately (ms) is as good. */
+export async function waitingCounts(stands = 0, now = performance.now()): Promise<WaitingCounts> {
+  const [kept, endpoints] = await Promise.all([db.counts.bulkGet(['waiting', 'refused']), db.endpoints.count()]);
+  const [waiting, refused] = kept.map((count) => count?.n ?? 0) as [number, number];
+  if (endpoints < 2 || waiting + refused < 2) return { waiting, refused };
+  if (waiting + refused <= few) return countRecords();
+  const left = counted ? counted.at + stands - now : 0;
+  if (left > 0) return atMost(await counted!.counts, waiting, refused, left);
+  const counts = countRecords();
+  const own = { at: now, counts };
+  counted = own;
+  counts.catch(() => {
+    if (counted === own) counted = undefined;
+  });
+  return counts;
+}
+
+async function countRecords(): Promise<WaitingCounts> {
   const [wait, wrong] = await Promise.all([recordsIn('waiting', db), recordsIn('refused', db)]);
   const both = [...wrong].filter((id) => wait.has(id)).length;
-  return { waiting, refused, ...(both > 0 ? { both } : {}) };
+  return { waiting: wait.size, refused: wrong.size, ...(both > 0 ? { both } : {}) };
+}
+
+/** What was counted a while ago, where only so many items are left. */
+function atMost(counts: WaitingCounts, items: number, wrong: number, again: number): WaitingCounts {
+  const [waiting, refused] = [Math.min(counts.waiting, items), Math.min(counts.refused, wrong)];
+  return { waiting, refused, ...(counts.both && { both: Math.min(counts.both, waiting, refused) }), again };
 }
 
 /**

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { Encrypter, generateX25519Identity, identityToRecipient, Stanza } from 'age-encryption';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { type BackupLine, BackupRefused, sealBackup } from '../../src/backup/backup-file.ts';
 import { backupLines } from '../../src/backup/backup-store.ts';
 import { settingsKept } from '../../src/backup/device-bound.ts';
-import { passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
+import { passphraseIdentity, passphraseRecipient } from '../../src/backup/passphrase-stanza.ts';
 import { plainCopy } from '../../src/backup/plain-copy.ts';
 import { inBatches, readWhole } from '../../src/backup/read-whole.ts';
 import { leaveUnfinished, type UnfinishedRestore, unfinishedRestores } from '../../src/backup/restore-mark.ts';
@@ -491,6 +491,15 @@ describe('the file', () => {
       const asking = Uint8Array.from(text.replace(/ 8 1\n/, ` ${cost}\n`), (sign) => sign.charCodeAt(0));
       expect(await whyOf(new Blob([asking])), cost).toBe('not-whole');
     }
+  });
+
+  test('a file that another key opens too, and first, opens by its passphrase', async () => {
+    const fileKey = crypto.getRandomValues(new Uint8Array(16));
+    const ours = await passphraseRecipient(passphrase, cheap).wrapFileKey(fileKey);
+    const theirs = new Stanza(['X25519', 'AAAA'], new Uint8Array(32));
+    expect(await passphraseIdentity(passphrase).unwrapFileKey([theirs, ...ours])).toEqual(fileKey);
+    const cut = new Stanza(ours[0]!.args, ours[0]!.body.slice(1));
+    await expect(passphraseIdentity(passphrase).unwrapFileKey([theirs, cut]), 'no other passphrase').rejects.toThrow();
   });
 
   test('a head that was changed is told from another passphrase where that can be known: not of salt, cost and sealed key', async () => {

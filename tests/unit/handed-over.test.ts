@@ -1,6 +1,7 @@
 /** The lock of a device that is handed over: how long it lasts and how long wrong codes cost, whatever is done to the clock. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { oneAtATime } from '../../src/vault/tries.ts';
 
 type Lock = typeof import('../../src/vault/handed-over.ts');
 
@@ -139,6 +140,17 @@ describe('wrong codes', () => {
     expect(hashed, 'codes that were looked at').toBe(5);
     expect(tried.filter((answer) => answer === 'wrong')).toHaveLength(4);
     expect(await tabs[1]!.lock.unlock('2468')).toEqual({ wait: 30 });
+  });
+
+  test('are tried in turns that hold over all tabs', async () => {
+    const turns: string[] = [];
+    const request = (name: string, job: () => unknown) => {
+      turns.push(name);
+      return job();
+    };
+    vi.stubGlobal('navigator', { locks: { request } });
+    expect(await oneAtATime('tries', async () => 'tried')).toBe('tried');
+    expect(turns).toEqual(['tries']);
   });
 
   test('are none where the right one is given and the dialog left while it is looked at: the device stays locked', async () => {

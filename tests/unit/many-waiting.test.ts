@@ -1,5 +1,5 @@
 /** Ten thousand records: what a screen reads, what one transaction takes, and that what was left half done is finished. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { configureEndpoint, createEndpoint, type EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db, type OutboxItem, type StoredEndpoint } from '../../src/store/db.ts';
@@ -23,9 +23,9 @@ async function addEndpoint(row: StoredEndpoint): Promise<void> {
 freshDevice();
 
 /** Items in a state without records: for what never opens one. */
-async function items(n: number, state: OutboxItem['state'], endpoint = 'home'): Promise<void> {
-  const rows = Array.from({ length: n }, (): OutboxItem => {
-    const recordId = newId();
+async function items(n: number, state: OutboxItem['state'], endpoint = 'home', ids: string[] = []): Promise<void> {
+  const rows = Array.from({ length: n }, (_, at): OutboxItem => {
+    const recordId = ids[at] ?? newId();
     const key = `${recordId}:${endpoint}`;
     return { key, recordId, kind: 'encounter', rev: 1, endpoint, state, tries: 0, dueAt: 0, doneAt: 1 };
   });
@@ -81,6 +81,37 @@ describe('what is read', () => {
     read = 0;
     expect(await waitingCounts()).toEqual({ waiting: 300, refused: 0 });
     expect(read).toBe(0);
+  });
+
+  test('of very many at three endpoints the keys are read once for all changes of a while, and then anew', async () => {
+    await db.endpoints.bulkAdd([{ id: 'other' }, { id: 'third' }]);
+    const ids = Array.from({ length: 500 }, () => newId());
+    for (const endpoint of ['home', 'other', 'third']) await items(500, 'waiting', endpoint, ids);
+    await items(1, 'refused', 'other');
+    const keys = vi.spyOn(db.outbox, 'where');
+    expect(await waitingCounts(3000, 0)).toEqual({ waiting: 500, refused: 1 });
+    expect(keys).toHaveBeenCalledTimes(2);
+    // One after the other has been delivered to all three: seen at once where it says more than what was counted, else in a while.
+    for (let left = 1500; left > 1100; left--) {
+      await db.counts.put({ name: 'waiting', n: left });
+      expect(await waitingCounts(3000, 1000)).toEqual({ waiting: 500, refused: 1, again: 2000 });
+    }
+    expect(keys).toHaveBeenCalledTimes(2);
+    await db.outbox.bulkDelete(
+      ids.slice(0, 100).flatMap((id) => ['home', 'other', 'third'].map((at) => `${id}:${at}`)),
+    );
+    expect(await waitingCounts(3000, 3000), 'counted anew').toEqual({ waiting: 400, refused: 1 });
+    expect(await waitingCounts(0, 3500), 'exact where it is asked so').toEqual({ waiting: 400, refused: 1 });
+    const both = await Promise.all([waitingCounts(3000, 9000), waitingCounts(3000, 9001), waitingCounts(3000, 9002)]);
+    expect(
+      both.map(({ again }) => again),
+      'who asks meanwhile waits for the same',
+    ).toEqual([undefined, 2999, 2998]);
+    expect(keys).toHaveBeenCalledTimes(8);
+    // Few are counted at each change.
+    await db.counts.put({ name: 'waiting', n: 900 });
+    expect(await waitingCounts(3000, 9003)).toEqual({ waiting: 400, refused: 1 });
+    keys.mockRestore();
   });
 
   test('a drain reads a batch at a time', async () => {

@@ -20,7 +20,16 @@ import { newId } from '../../src/store/id.ts';
 import { keepLocal } from '../../src/store/local-only.ts';
 import { foundLost, setAside, takeBack, waitAgain } from '../../src/store/quarantine.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
-import { sendingKey, shutOf, waitingUntilOpen } from '../../src/store/sending-key.ts';
+import {
+  clearForSending,
+  dropSendingKey,
+  keepForSending,
+  makeSendingKey,
+  resealWords,
+  sendingKey,
+  shutOf,
+  waitingUntilOpen,
+} from '../../src/store/sending-key.ts';
 import { notesToldBefore } from '../../src/store/told-alone.ts';
 import { NotKept } from '../../src/store/writing.ts';
 import { newDeviceKey, textUnder, unseal } from '../../src/vault/seal.ts';
@@ -425,6 +434,54 @@ describe('the switch', () => {
     const endpoint = endpointThat(allStored);
     await drain('sync');
     expect(endpoint.sent()).toHaveLength(0);
+  });
+
+  test('agreed on again, nothing is made or looked through', async () => {
+    await lockSet();
+    await logged(2);
+    const before = await db.keys.toArray();
+    const transactions = vi.spyOn(db, 'transaction');
+    await makeSendingKey();
+    await clearForSending();
+    expect(transactions).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+    expect(await db.keys.toArray()).toEqual(before);
+  });
+
+  test('what another tab has sealed under the key that it made anew stays, though something was left of the one before', async () => {
+    await lockSet();
+    await logged(1);
+    await db.settings.put({ name: 'sealed-for-sending-left', value: true });
+    await clearForSending();
+    expect((await items()).every(({ toSend }) => toSend)).toBe(true);
+  });
+
+  test('what was sealed under a key that is gone meanwhile is not kept', async () => {
+    await lockSet();
+    await logged(1);
+    const [item] = await items();
+    const sealed = item!.toSend!;
+    await db.outbox.update(item!.key, { toSend: undefined as never });
+    await keepForSending(newId(), new Map([[item!, sealed]]));
+    expect((await items())[0]!.toSend).toBeUndefined();
+  });
+
+  test('an endpoint’s words that lie under the lock stay readable, with the key and without', async () => {
+    await lockSet();
+    const [record] = await logged(1);
+    endpointThat(refusing);
+    await drain('button');
+    const words = async () => {
+      const { key, words } = await itemOf(record!.id);
+      return unseal(await deviceKey(), key, words!);
+    };
+    const said = await words();
+    expect(JSON.stringify(said)).toContain('Kirjasto');
+    await resealWords();
+    expect(await words()).toEqual(said);
+    await dropSendingKey();
+    await dropSendingKey();
+    expect(await words()).toEqual(said);
   });
 
   test('locked, the app changes nothing: it cannot read the document', async () => {

@@ -6,7 +6,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { EncounterDrafts } from '../../src/outreach/encounter-draft.ts';
 import { Database, db } from '../../src/store/db.ts';
-import { deviceKey, forgetDevice } from '../../src/store/device.ts';
+import { deviceId, deviceKey, forgetDevice } from '../../src/store/device.ts';
 import { draftsOf, draftWriter, findDraft, keepDraft, settleDrafts } from '../../src/store/drafts.ts';
 import { find, newest } from '../../src/store/find.ts';
 import { newId } from '../../src/store/id.ts';
@@ -18,6 +18,20 @@ import { seal, unseal } from '../../src/vault/seal.ts';
 import { allStored, anEncounter, endpointThat, freshDevice, logged } from '../support/device.ts';
 
 freshDevice();
+
+test('two tabs that start together on a new device have one key and one id', async () => {
+  await db.delete();
+  forgetDevice();
+  await db.open();
+  const begins = () => {
+    forgetDevice();
+    return Promise.all([deviceKey(), deviceId()]);
+  };
+  const [one, other] = await Promise.all([begins(), begins()]);
+  expect(other[1]).toBe(one[1]);
+  const id = newId();
+  expect(await unseal(other[0], id, await seal(one[0], id, 'a'))).toBe('a');
+});
 
 describe('keeping a record', () => {
   test('what was kept is found again, and waits to be sent', async () => {

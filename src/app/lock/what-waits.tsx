@@ -1,8 +1,8 @@
 import { useWords } from '../../i18n/words.ts';
 import { lockPart } from '../../setup/lock-part.ts';
 import { useOrganisation } from '../../setup/organisation-store.ts';
-import { useLive } from '../../store/live.ts';
-import { waitingCounts } from '../../store/outbox.ts';
+import { useLiveAgain } from '../../store/live.ts';
+import { countStands, type WaitingCounts, waitingCounts } from '../../store/outbox.ts';
 import { sendingKey, shutOf } from '../../store/sending-key.ts';
 import { wipeAfterWrong } from '../../store/wipe-after-wrong.ts';
 import { canSyncInBackground } from '../../sw/bridge.ts';
@@ -23,7 +23,7 @@ export function useForgottenMeans(): string {
 /** What waits here, and whether it is sent meanwhile or when the device is opened. `isUnsaved`: not all that was typed is kept. */
 export function WhatWaits({ isUnsaved = false }: { isUnsaved?: boolean }) {
   const { t } = useWords();
-  const counts = useLive(whatWaitsLocked);
+  const counts = useLiveAgain(whatWaitsLocked);
   const whileOpen = useWhileOpen();
   if (!counts) return null;
   const { waiting, shut, gone } = counts;
@@ -44,7 +44,12 @@ export function WhatWaits({ isUnsaved = false }: { isUnsaved?: boolean }) {
  * How many records wait, and how many of them until the device is opened: all, where nothing is sent while it is locked. `gone`: how many
  * records left the device after wrong secrets.
  */
-async function whatWaitsLocked(): Promise<{ waiting: number; shut: number; gone: number }> {
-  const [{ waiting }, sending, wiping] = await Promise.all([waitingCounts(), sendingKey(), wipeAfterWrong()]);
-  return { waiting, shut: sending ? await shutOf(waiting) : waiting, gone: wiping?.gone ?? 0 };
+async function whatWaitsLocked(): Promise<Omit<WaitingCounts, 'refused' | 'both'> & { shut: number; gone: number }> {
+  const [{ waiting, again }, sending, wiping] = await Promise.all([
+    waitingCounts(countStands),
+    sendingKey(),
+    wipeAfterWrong(),
+  ]);
+  const shut = sending ? await shutOf(waiting) : waiting;
+  return { waiting, shut, gone: wiping?.gone ?? 0, ...(again && { again }) };
 }

@@ -3,11 +3,11 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useWords, wordsOf } from '../../i18n/words.ts';
 import { readSending } from '../../setup/sending.ts';
 import { type Sending, sendingWords } from '../../setup/sending-words.ts';
-import { type HearUnread, Unread, useLive } from '../../store/live.ts';
+import { type HearUnread, Unread, useLiveAgain } from '../../store/live.ts';
 import { setUnsent } from '../../ui/title.ts';
 
 /** How sending stands, now and as it changes; undefined until the store is open. */
-export const useSending = (): Sending | undefined => useLive(readSending);
+export const useSending = (): Sending | undefined => useLiveAgain(readSending);
 
 /** Whether the browser thinks that there is a network. A hint for the words, never a reason not to send. */
 export function useOnline(): boolean {
