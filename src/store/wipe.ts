@@ -16,27 +16,34 @@ import { writing } from './writing.ts';
 export interface OnlyHere {
   records: number;
   forms: number;
+  /** How many of the records another endpoint has as they are here, where there are any. */
+  elsewhere?: number;
 }
 
 /** How much of it there is now, of one worker. */
 export function onlyHere(of: Database = db): Promise<OnlyHere> {
   return of.transaction('r', [of.records, of.outbox, of.drafts, of.settings], async () => {
     const [records, drafts, aside] = await Promise.all([undelivered(of), of.drafts.count(), countPutAside(of)]);
-    return { records: records.length, forms: drafts + aside };
+    const elsewhere = records.filter((one) => one.isElsewhere).length;
+    return { records: records.length, forms: drafts + aside, ...(elsewhere > 0 ? { elsewhere } : {}) };
   });
 }
 
 /** The records that some endpoint lacks, or that no endpoint takes, with the revision that lies in the outbox. */
-async function undelivered(of: Database): Promise<{ id: string; rev: number | undefined }[]> {
+async function undelivered(of: Database): Promise<{ id: string; rev: number | undefined; isElsewhere: boolean }[]> {
   const ids = await of.records.toCollection().primaryKeys();
   const delivered = new Map<string, boolean>();
   const revs = new Map<string, number>();
+  const proved = new Map<string, number>();
   await of.outbox.each(({ recordId, rev, state, proof }) => {
     const isProved = state === 'delivered' && proof !== 'accepted';
     delivered.set(recordId, isProved && (delivered.get(recordId) ?? true));
     revs.set(recordId, Math.max(rev, revs.get(recordId) ?? 0));
+    if (isProved) proved.set(recordId, Math.max(rev, proved.get(recordId) ?? 0));
   });
-  return ids.filter((id) => !delivered.get(id)).map((id) => ({ id, rev: revs.get(id) }));
+  return ids
+    .filter((id) => !delivered.get(id))
+    .map((id) => ({ id, rev: revs.get(id), isElsewhere: proved.has(id) && proved.get(id) === revs.get(id) }));
 }
 
 /**

@@ -252,6 +252,9 @@ test('a device that its organisation orders empty delivers first, also where the
     await check(page, 'an order to empty the device');
     // The tab dies meanwhile: the order is kept with the rest.
     await page.reload();
+    await goTo(page, '/');
+    await expect(page.getByText('Laite tyhjenee itsestään heti, kun kaikki on lähetetty')).toBeVisible();
+    await expect(page.getByText(/^Aikaisintaan/)).toHaveCount(0);
     await goTo(page, '/more/wipe/order');
     await expect(page.getByText(/Etsivä työ määräsi/)).toBeVisible();
     const held = await recordsHere(page);

@@ -131,7 +131,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   await expect(page.getByText('Myös laitteen muiden työntekijöiden tiedot poistetaan')).toBeVisible();
   await goTo(page, '/more/workers');
   await page.getByText('Poista minut tästä laitteesta').first().click();
-  await page.getByRole('checkbox', { name: 'Tiedän, että ne häviävät' }).check();
+  await page.getByRole('checkbox', { name: 'Tiedän, mikä häviää' }).check();
   await page.getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Poista minut tästä laitteesta' }).click();
   await expect(page.getByLabel('PIN-koodi', { exact: true }), 'the lock of who is left').toBeVisible();
@@ -176,7 +176,7 @@ test('two workers change over offline, in two tabs, with a form open: each sees 
   const wipe = page.getByRole('button', { name: 'Tyhjennä tämä laite' });
   await wipe.click();
   await expect(page.getByText('Vahvista, että lähettämättömät saavat hävitä')).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Tiedän, että ne häviävät' }).check();
+  await page.getByRole('checkbox', { name: 'Tiedän, mikä häviää' }).check();
   await wipe.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Tyhjennä tämä laite' }).click();
   await expect(page.getByRole('heading', { name: 'Laite on tyhjennetty' })).toBeVisible();

@@ -1,10 +1,11 @@
 /** Emptying the device: what only it has is counted, and one step takes everything out, the key and its lock too, all or nothing. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
+import { createEndpoint } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { closeDevice, deviceId, deviceKey, forgetDevice, Locked } from '../../src/store/device.ts';
 import { lockHere, setLock, trySecret } from '../../src/store/device-lock.ts';
-import { create } from '../../src/store/save.ts';
+import { create, revise } from '../../src/store/save.ts';
 import { emptyTables, onlyHere } from '../../src/store/wipe.ts';
 import { anEncounter, freshDevice, logged } from '../support/device.ts';
 import { chosen, quickDerivation } from '../support/locks.ts';
@@ -60,6 +61,19 @@ test('what only this device has are the records that some endpoint lacks, also t
   ])
     await db.outbox.where('key').startsWith(`${id}:`).modify({ state: 'delivered', proof });
   expect(await onlyHere()).toEqual({ records: 2, forms: 0 });
+});
+
+test('of the records that some endpoint lacks it is known how many another one has, as they are now', async () => {
+  const another = { dialect: 'plain', url: '/second', headers: {}, auth: { way: 'none' as const }, options: {} };
+  await createEndpoint(another, undefined);
+  const [first, second] = await logged(3);
+  const deliver = (id: string, proof: 'stored' | 'accepted') =>
+    db.outbox.update(`${id}:home`, { state: 'delivered', proof });
+  await deliver(first!.id, 'stored');
+  await deliver(second!.id, 'accepted');
+  expect(await onlyHere()).toEqual({ records: 3, forms: 0, elsewhere: 1 });
+  await revise(Encounter, first!, { people: '10+' });
+  expect(await onlyHere(), 'a change is nowhere yet').toEqual({ records: 3, forms: 0 });
 });
 
 test('a tab that is asked for its database by the one that empties the device leaves nothing of its own behind', async () => {

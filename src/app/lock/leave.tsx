@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ChooseSome } from '../../ui/choice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
-import { helpWith } from '../wipe/of-others.tsx';
+import { OfOwn } from '../wipe/of-others.tsx';
 import { leaveDevice } from './change-worker.ts';
 
 /** Leaving this device for good: what only it has of this worker is told first. `isLocked`: nothing of it can be sent or backed up by hand. */
@@ -21,9 +21,10 @@ export function Leave({ isLocked = false }: { isLocked?: boolean }) {
   const leave = async () => {
     setError(undefined);
     try {
-      const { records, forms } = await onlyHere();
+      const found = await onlyHere();
+      const { records, forms } = found;
       const isMore = records > (here?.records ?? 0) || forms > (here?.forms ?? 0);
-      setHere({ records, forms });
+      setHere(found);
       if (isMore) setTold(false);
       if (isMore || (records + forms > 0 && !isTold)) {
         setAsked(true);
@@ -51,9 +52,7 @@ export function Leave({ isLocked = false }: { isLocked?: boolean }) {
         {here && here.records + here.forms > 0 && (
           <>
             <Notice tone="look" title={t('wipe.onlyHere')}>
-              {here.records > 0 && <p>{t('wipe.records', { count: here.records })}</p>}
-              {here.forms > 0 && <p>{t('wipe.forms', { count: here.forms })}</p>}
-              <p>{t(isLocked ? 'wipe.firstLocked' : helpWith(here))}</p>
+              <OfOwn own={here} isLocked={isLocked} />
             </Notice>
             <ChooseSome
               legend={t('shift.ifLeaving')}

@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toFirstError } from '../../ui/to-first-error.ts';
 import { emptyDevice } from './empty-device.ts';
-import { helpWith, OfOthers } from './of-others.tsx';
+import { OfOthers, OfOwn } from './of-others.tsx';
 
 /** Lisää → Tyhjennä laite: what goes, what only this device has, a backup first; then everything goes. Not while practising. */
 export function WipePage() {
@@ -114,9 +114,7 @@ function Only({ here, isLocked, isTold, isAsked, onTold }: OnlyProps) {
   return (
     <>
       <Notice tone="look" title={t('wipe.onlyHere')}>
-        {own.records > 0 && <p>{t('wipe.records', { count: own.records })}</p>}
-        {own.forms > 0 && <p>{t('wipe.forms', { count: own.forms })}</p>}
-        {own.records + own.forms > 0 && <p>{t(isLocked ? 'wipe.firstLocked' : helpWith(own))}</p>}
+        <OfOwn own={own} isLocked={isLocked} />
         <OfOthers others={others} />
       </Notice>
       {!isLocked && (

@@ -138,7 +138,8 @@ function WhyNothingGoes({ sending }: { sending: Sending }) {
   const isOffline = !isOnline && trouble === 'no-answer';
   // What is wrong stands out, and what to do beneath it.
   const [why, ...then] = (isOffline ? t('delivery.offline') : troubleWords(trouble, hasKey)).split('. ');
-  const what = heldIs && !isOffline ? `${endpointName(heldAt!, heldIs, t)}: ${why}` : why;
+  const name = heldIs && !isOffline && endpointName(heldAt!, heldIs, t);
+  const what = !name ? why : trouble === 'no-answer' ? `${t('waiting.silent', { name })}.` : `${name}: ${why}`;
   // Without a key nothing is tried, whatever the time.
   const isKeyMissing = trouble === 'sign-in' && !hasKey;
   return (
