@@ -37,6 +37,7 @@ export function RestoreBackup() {
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<'reading' | 'restoring'>();
   const last = useRef<File>(undefined);
+  const [isEmpty, setEmpty] = useState(false);
   const choose = (chosen: File | undefined) => {
     if (!chosen) return;
     last.current = chosen;
@@ -44,6 +45,7 @@ export function RestoreBackup() {
     setOpened(undefined);
     setRestored(undefined);
     setError(undefined);
+    setEmpty(false);
   };
   /** `work` answers how to tell what came of it: of a file in whose place another was chosen meanwhile nothing is told. */
   const run = async (what: 'reading' | 'restoring', of: File, work: () => Promise<() => void>) => {
@@ -57,6 +59,8 @@ export function RestoreBackup() {
   const read = (event: Event) => {
     event.preventDefault();
     if (!file || busy) return;
+    setEmpty(passphrase.trim() === '');
+    if (passphrase.trim() === '') return toFirstError();
     void run('reading', file, async () => {
       const summary = await readWhole(file, passphrase);
       return () => setOpened({ summary, passphrase });
@@ -86,8 +90,11 @@ export function RestoreBackup() {
             onInput={(written) => {
               setPassphrase(written);
               setError(undefined);
+              setEmpty(false);
             }}
-            error={why === 'passphrase' ? t('backup.trouble.passphrase') : undefined}
+            error={
+              isEmpty ? t('lock.empty.passphrase') : why === 'passphrase' ? t('backup.trouble.passphrase') : undefined
+            }
             limit={200}
             required
           />

@@ -103,6 +103,8 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await goTo(phone, '/more/backup');
     const none = { name: 'x.age', mimeType: '', buffer: Buffer.from('{}') };
     await phone.getByLabel('Valitse tiedosto').setInputFiles(none);
+    await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
+    await expect(phone.getByText('Kirjoita salalause.')).toBeVisible();
     await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Tämä ei ole varmuuskopio/)).toBeVisible();
