@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type BackupLine, sealBackup } from '../../src/backup/backup-file.ts';
 import { framesOf } from '../../src/backup/frames.ts';
+import { newId } from '../../src/store/id.ts';
+import { newSigningPair } from '../../src/vault/signing.ts';
 import { check, checkEverywhere } from '../support/accessible.ts';
 import {
   expect,
@@ -145,6 +147,84 @@ test('what a phone logged without a network goes to another by a backup, and fro
   } finally {
     await other.close();
   }
+});
+
+/** A backup of a phone that had the organisation's document, with a key for orders: more records than come at a time. */
+async function withDocument(signer: string): Promise<Buffer> {
+  const record = { kind: 'encounter', rev: 1, at: '2026-11-21T10:00:00.000Z', v: 2, unit: 'oma', device: randomUUID() };
+  const said = { outingId: randomUUID(), place: 'Kirjasto', people: '1', depth: 'conversation', topics: ['money'] };
+  const document = { kenttakirja: 1, organisation: { name: 'Lahden etsivä työ' }, wipe: { signer } };
+  async function* lines(): AsyncGenerator<BackupLine[]> {
+    yield [{ t: 'setting', name: 'organisation', value: { text: JSON.stringify(document), sum: '', at: 1 } }];
+    for (let n = 0; n < 1100; n++) yield [{ t: 'record', record: { ...record, id: newId(), ...said } }];
+  }
+  const file = await sealBackup(lines(), { passphrase, cost: { memory: 8, passes: 1 } }, new Date());
+  return Buffer.from(await file.arrayBuffer());
+}
+
+/** The page seals so much more, and then nothing: it stands still in the middle. */
+const stopAfter = (page: Page, lines: number): Promise<void> =>
+  page.evaluate((left) => {
+    const { encrypt } = SubtleCrypto.prototype;
+    SubtleCrypto.prototype.encrypt = function (...given) {
+      left -= 1;
+      return left < 0 ? new Promise(() => undefined) : encrypt.apply(this, given);
+    };
+  }, lines);
+
+/** How many records of a backup came, as the mark of its restore says; 0 where there is none. */
+const cameOver = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        indexedDB.open('kenttakirja').onsuccess = ({ target }) => {
+          const { result } = target as IDBOpenDBRequest;
+          result.transaction('settings').objectStore('settings').getAll().onsuccess = (found) => {
+            result.close();
+            const rows = (found.target as IDBRequest<{ name: string; value: { held: number } }[]>).result;
+            done(rows.find(({ name }) => name.startsWith('restoring:'))?.value.held ?? 0);
+          };
+        };
+      }),
+  );
+
+test('a restore that the tab’s end cuts short is told until it is whole; the document in it is looked at before it is in use', async ({
+  page,
+  receiver,
+}) => {
+  const { open: signer } = await newSigningPair();
+  const buffer = await withDocument(signer);
+  const restore = async () => {
+    await goTo(page, '/more/backup');
+    await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer });
+    await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
+    await expect(page.getByText(/^Mukana ovat myös organisaation Lahden etsivä työ asetukset/)).toBeVisible();
+    await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
+  };
+  await setUp(page, receiver);
+  await page.route('**/api/records', (route) => route.abort());
+  await goTo(page, '/more/backup');
+  await stopAfter(page, 900);
+  await restore();
+  await expect.poll(() => cameOver(page)).toBeGreaterThan(0);
+  await page.reload();
+  const told = page.getByText(/^Varmuuskopiosta \(.+\) tuli \d{3} \/ 1100 kirjausta/);
+  await expect(told).toBeVisible();
+  await check(page, 'a restore that was cut short');
+  await goTo(page, '/');
+  await expect(told).toBeVisible();
+  await restore();
+  await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await page.getByRole('button', { name: 'Katso asetukset' }).click();
+  await expect(page.getByText(signer)).toBeVisible();
+  await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Uusi avain tyhjennysmääräyksille?' });
+  await expect(question).toContainText('Näissä asetuksissa on avain, jota tällä laitteella ei ole ollut.');
+  await question.getByRole('button', { name: 'Ota uusi avain' }).click();
+  await expect(page.getByText(/^Ladattu \d/)).toBeVisible();
+  await expect(page.getByText('Varmuuskopiossa oli organisaation asetukset')).toHaveCount(0);
 });
 
 test('a phone whose database the browser has cleared says so first, and has its records again from a backup', async ({
