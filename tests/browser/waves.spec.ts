@@ -1,4 +1,4 @@
-/** Codes and turns: a code with its card, whose turn it is, answering by one tap, the next time; two phones of one unit. */
+/** Codes and waves: a code with its card, who is due, answering by one tap, the next time; two phones of one unit. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ test('a code is made, its card is there, its turn comes on Tänään, it is answ
   await context.setOffline(true);
   await goTo(page, '/surveys');
   await page.getByRole('link', { name: /^Koodit ja mittauskerrat/ }).click();
-  await expect(page.getByText('Ensimmäinen koodi syntyy alta.')).toBeVisible();
+  await expect(page.getByText('Tee ensimmäinen koodi alla.')).toBeVisible();
   await checkThemes(page, 'no codes yet');
   await page.getByRole('link', { name: 'Uusi koodi' }).click();
   await page.getByRole('button', { name: 'Tee koodi' }).click();
@@ -193,7 +193,7 @@ test('plans and a target of the unit; the pace as a chart with its table; a shee
 
   await goTo(page, '/surveys/codes/turns');
   await expect(page.getByRole('table')).toBeVisible();
-  await checkThemes(page, 'the list of turns');
+  await checkThemes(page, 'the list of codes');
   await goTo(page, '/surveys/codes/cards');
   const cards = page.getByRole('article');
   await expect(cards).toHaveCount(8);

@@ -69,7 +69,7 @@ try {
   await page.getByRole('link', { name: 'Jalkautuminen', exact: true }).click();
   await page.getByRole('link', { name: /Asema/ }).first().click();
   await page.getByRole('heading', { name: 'Asema' }).waitFor();
-  await page.getByText('Kohdattu joka kohtaamisesta').waitFor();
+  await page.getByText('Keskustelusta paina myös kohdattu.').waitFor();
   await take('outing');
   await go('/assessment');
   await page.getByRole('link', { name: 'Aloita arviointi' }).click();
