@@ -1,7 +1,11 @@
 /** The lock of a device: all is sealed anew under its key, and nothing else opens it. */
+import i18next from 'i18next';
+import { h } from 'preact';
+import { render } from 'preact-render-to-string';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { lockFault } from '../../src/app/lock/lock-notice.tsx';
+import finnish from '../../locales/fi.json' with { type: 'json' };
+import { LockNotice, lockFault } from '../../src/app/lock/lock-notice.tsx';
 import { recoveryState, recoveryTold } from '../../src/app/lock/recovery-state.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -305,6 +309,8 @@ describe('a lock that does not open', () => {
   test('for want of its part, of memory, or of the storage is told as that', () => {
     const told = [new NotDerived('noPart'), new NotDerived('noMemory'), new NotKept('no-storage'), new TypeError()];
     expect(told.map((error) => lockFault(error))).toEqual(['noPart', 'noMemory', 'storage', 'other']);
+    void i18next.init({ lng: 'fi', resources: { fi: { translation: finnish } }, initAsync: false });
+    expect(render(h(LockNotice, { error: told[0], work: 'open' }))).toContain(finnish.lock.fault.noPart);
   });
 
   test('by a recovery key whose half here is damaged says so', async () => {

@@ -1,6 +1,7 @@
 /** Ten thousand records: what a screen reads, what one transaction takes, and that what was left half done is finished. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
+import { recordsListed } from '../../src/delivery/screens/delivery.tsx';
 import { configureEndpoint, createEndpoint, type EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db, type OutboxItem, type StoredEndpoint } from '../../src/store/db.ts';
 import {
@@ -21,6 +22,8 @@ async function addEndpoint(row: StoredEndpoint): Promise<void> {
 }
 
 freshDevice();
+
+const server: EndpointConfig = { dialect: 'plain', url: '/x', headers: {}, auth: { way: 'none' }, options: {} };
 
 /** Items in a state without records: for what never opens one. */
 async function items(n: number, state: OutboxItem['state'], endpoint = 'home', ids: string[] = []): Promise<void> {
@@ -112,6 +115,19 @@ describe('what is read', () => {
     await db.counts.put({ name: 'waiting', n: 900 });
     expect(await waitingCounts(3000, 9003)).toEqual({ waiting: 400, refused: 1 });
     keys.mockRestore();
+  });
+
+  test('with several servers a record is listed once, with what became of it at each by name, and no more rows are read than those', async () => {
+    await createEndpoint({ ...server, name: 'Kaupunki', url: 'https://kaupunki.example' }, undefined);
+    const ids = (await db.endpoints.toArray()).map(({ id }) => id);
+    const made = Array.from({ length: 40 }, () => newId());
+    for (const id of ids) await items(40, 'waiting', id, made);
+    read = 0;
+    const listed = await recordsListed('waiting', 25, ((key: string) => key) as never);
+    expect(read).toBe(50);
+    expect(listed.map(([first]) => first.item.recordId)).toEqual([...made].reverse().slice(0, 25));
+    const there = listed.map((one) => one.map(({ endpoint, item }) => `${endpoint} ${item.state}`).sort());
+    expect(new Set(there.map(String))).toEqual(new Set(['Kaupunki waiting,endpoint.home waiting']));
   });
 
   test('a drain reads a batch at a time', async () => {

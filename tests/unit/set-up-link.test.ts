@@ -2,6 +2,8 @@
  * A set-up link lets one device in, once: what the receiver does with its key, and what the app does with it, on a real
  * receiver in memory.
  */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import type { SqlDatabase } from '../../src/receiver/database.ts';
@@ -9,7 +11,7 @@ import { newKey } from '../../src/receiver/device-keys.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { configureEndpoint, endpointConfig } from '../../src/setup/endpoint.ts';
 import { linkLasts } from '../../src/setup/lasting-link.ts';
-import { linkedAuth } from '../../src/setup/link-key.ts';
+import { exchangeKey, linkedAuth } from '../../src/setup/link-key.ts';
 import { readSending } from '../../src/setup/sending.ts';
 import { onTaking, replaceKey, type Taking, takeLinkKey, taking } from '../../src/setup/take-link-key-store.ts';
 import { db, homeEndpoint } from '../../src/store/db.ts';
@@ -18,6 +20,8 @@ import { waitingCounts } from '../../src/store/outbox.ts';
 import { freshDevice, logged } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
 import { formKeyHere, openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
+
+const throughNetwork = globalThis.fetch;
 
 /** The key of forms, as the receiver makes it. */
 const forms = newKey();
@@ -346,6 +350,21 @@ describe('the app', () => {
     expect(await waitingCounts()).toEqual({ waiting: 0, refused: 0 });
     expect(await keyNow()).toBe(tokenHere);
     expect(await linkLasts()).toBe(true);
+  });
+
+  test('an answer that leads elsewhere is not followed: the keys go to nobody else, and the link is asked again', async () => {
+    const asked: (string | undefined)[] = [];
+    const portal = createServer(({ url }, response) => {
+      asked.push(url);
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    await new Promise<void>((done) => portal.listen(0, '127.0.0.1', done));
+    const { port } = portal.address() as AddressInfo;
+    const there = `http://127.0.0.1:${port}`;
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) => throughNetwork(new URL(url, there), init));
+    expect(await exchangeKey(linkedAuth(newKey()))).toBe('no-answer');
+    expect(asked).toEqual(['/api/exchange']);
+    portal.close();
   });
 
   test('the link that set a device up is opened again: nothing happens, nothing is asked', async () => {

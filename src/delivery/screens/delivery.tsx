@@ -157,7 +157,11 @@ function WhyNothingGoes({ sending }: { sending: Sending }) {
 }
 
 /** The newest records in a state, at most `limit`, each with its items there; which endpoint one is of is said where there are several. */
-async function recordsListed(state: OutboxItem['state'], limit: number, t: Words['t']): Promise<ItemsOfRecord[]> {
+export async function recordsListed(
+  state: OutboxItem['state'],
+  limit: number,
+  t: Words['t'],
+): Promise<ItemsOfRecord[]> {
   const ids = await db.endpoints.toCollection().primaryKeys();
   const items = await itemsIn(state, limit * Math.max(1, ids.length));
   const named = ids.length > 1 ? ids : [];
