@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useDeskWords } from '../i18n/use-desk-words.ts';
 import { useWords } from '../i18n/words.ts';
-import { useLive } from '../store/live.ts';
+import { useLiveAgain } from '../store/live.ts';
 import { isPersisted } from '../store/persist.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -11,7 +11,7 @@ import { atRisk, putBackupOff } from './reminder-store.ts';
 /** Reminds of a backup where there is a reason, and says which. */
 export function ReminderNotice() {
   const { t } = useWords();
-  const risk = useLive(atRisk);
+  const risk = useLiveAgain(atRisk);
   const [promised, setPromised] = useState<{ is: boolean | undefined }>();
   const reason = risk && promised && backupReason({ ...risk, isPersisted: promised.is }, Date.now());
   useEffect(() => {

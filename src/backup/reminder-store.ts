@@ -16,21 +16,36 @@ const unsent = () =>
 
 /** Of what is unsent, what no endpoint has as it is now. */
 async function nowhereElse() {
-  const there = await deliveredElsewhere();
+  const { there, again } = await deliveredElsewhere();
   const isHere = ({ recordId, rev }: OutboxItem) => !there.has(`${recordId} ${rev}`);
   // Without a filter nothing is read to be counted.
-  return unsent().map((some) => (there.size > 0 ? some.filter(isHere) : some));
+  return { items: unsent().map((some) => (there.size > 0 ? some.filter(isHere) : some)), again };
 }
 
-/** Records that are unsent at one endpoint and delivered at another, each with that revision. */
-async function deliveredElsewhere(): Promise<ReadonlySet<string>> {
+/** More records than this are not looked up for each change, but for what was found so lately (ms). */
+const few = 1_000;
+const stands = 3_000;
+let found: { at: number; there: Promise<ReadonlySet<string>> } | undefined;
+
+/** Records that are unsent at one endpoint and delivered at another, each with that revision. `again`: in so many ms they are worth looking up anew. */
+async function deliveredElsewhere(): Promise<{ there: ReadonlySet<string>; again?: number }> {
   const endpoints = await db.endpoints.toCollection().primaryKeys();
-  if (endpoints.length < 2) return new Set();
-  const items = await rowsOf(
-    db.outbox,
-    'key',
-    (await recordsIn(unsent())).flatMap((id) => endpoints.map((endpoint) => `${id}:${endpoint}`)),
-  );
+  if (endpoints.length < 2) return { there: new Set() };
+  const ids = await recordsIn(unsent());
+  const left = found && ids.length > few ? found.at + stands - performance.now() : 0;
+  if (found && left > 0) return { there: await found.there, again: left };
+  const there = lookedUp(ids, endpoints);
+  const own = { at: performance.now(), there };
+  found = own;
+  there.catch(() => {
+    if (found === own) found = undefined;
+  });
+  return { there: await there };
+}
+
+async function lookedUp(ids: readonly string[], endpoints: readonly string[]): Promise<ReadonlySet<string>> {
+  const keys = ids.flatMap((id) => endpoints.map((endpoint) => `${id}:${endpoint}`));
+  const items = await rowsOf(db.outbox, 'key', keys);
   return new Set(items.flatMap((item) => (item?.state === 'delivered' ? `${item.recordId} ${item.rev}` : [])));
 }
 
@@ -78,8 +93,8 @@ export const putBackupOff = (now: number): Promise<void> => setSetting(putOff, n
 export const lastBackup = (): Promise<number | undefined> => setting<number | undefined>(madeAt, undefined);
 
 /** How it stands with what is on this device alone. */
-export async function atRisk(): Promise<Omit<AtRisk, 'isPersisted'>> {
-  const items = await nowhereElse();
+export async function atRisk(): Promise<Omit<AtRisk, 'isPersisted'> & { again?: number }> {
+  const { items, again } = await nowhereElse();
   const first = await Promise.all(items.map((some) => some.clone().first()));
   const rows = await Promise.all(first.map((item) => item && db.records.get(item.recordId)));
   const times = rows.flatMap((row) => (row ? [Date.parse(row.at)] : [])).filter(Number.isFinite);
@@ -89,5 +104,6 @@ export async function atRisk(): Promise<Omit<AtRisk, 'isPersisted'>> {
     oldestAt: times.length > 0 ? Math.min(...times) : Date.now(),
     backedUpAt: await lastBackup(),
     putOffUntil: await setting<number | undefined>(putOff, undefined),
+    ...(again && { again }),
   };
 }

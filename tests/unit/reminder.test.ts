@@ -1,14 +1,14 @@
 /** A reminder of a backup has a reason, says it, can be put off, and never comes where nothing could be lost. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type AtRisk, backupReason, putOffFor } from '../../src/backup/reminder.ts';
 import { atRisk, noteBackup, putBackupOff, unsentMarks } from '../../src/backup/reminder-store.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { createEndpoint } from '../../src/setup/endpoint.ts';
-import type { OutboxItem } from '../../src/store/db.ts';
+import { db, type OutboxItem } from '../../src/store/db.ts';
 import { itemsOf, writeBack } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
-import { anEncounter, freshDevice } from '../support/device.ts';
+import { anEncounter, freshDevice, loggedAtOnce } from '../support/device.ts';
 
 freshDevice();
 
@@ -109,6 +109,18 @@ describe('where there are several servers', () => {
     expect(await atRisk()).toMatchObject({ unsent: 0 });
     await revise(Encounter, made, { people: '10+' });
     expect(await atRisk()).toMatchObject({ unsent: 1 });
+  });
+
+  test('very many are not looked up at each change, but again a moment later', async () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(10_000_000);
+    const made = await loggedAtOnce(1_001);
+    const endpoint = await another('second');
+    expect(await atRisk()).toMatchObject({ unsent: 1_001 });
+    const item = (await itemsOf(made[0]!.id))[0]!;
+    await db.outbox.put({ ...item, key: `${item.recordId}:${endpoint}`, endpoint, state: 'delivered' });
+    expect(await atRisk(), 'it is said when that is worth asking anew').toMatchObject({ unsent: 1_001, again: 3_000 });
+    clock.mockReturnValue(10_003_000);
+    expect(await atRisk()).toMatchObject({ unsent: 1_000 });
   });
 
   test('a backup need not have what a server has', async () => {

@@ -139,7 +139,7 @@ function WhyNothingGoes({ sending }: { sending: Sending }) {
   // What is wrong stands out, and what to do beneath it.
   const [why, ...then] = (isOffline ? t('delivery.offline') : troubleWords(trouble, hasKey)).split('. ');
   const name = heldIs && !isOffline && endpointName(heldAt!, heldIs, t);
-  const what = !name ? why : trouble === 'no-answer' ? `${t('waiting.silent', { name })}.` : `${name}: ${why}`;
+  const what = !name ? why : trouble === 'no-answer' ? t('waiting.silent', { name }) : `${name}: ${why}`;
   // Without a key nothing is tried, whatever the time.
   const isKeyMissing = trouble === 'sign-in' && !hasKey;
   return (
