@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { toFirstError } from '../ui/to-first-error.ts';
-import { beginAnew, type Diagnosis, diagnose } from './diagnosis.ts';
+import { beginAnew, type Diagnosis, diagnose, NotRemoved } from './diagnosis.ts';
 import { MakeBackup } from './make-backup.tsx';
 import { RestoreBackup } from './restore-backup.tsx';
 
@@ -62,7 +62,8 @@ function goOn(): void {
 /** The last way: what cannot be opened is taken away. */
 function BeginAnew({ of }: { of: 'damaged' | 'keyless' }) {
   const { t } = useWords();
-  const [isHeld, setHeld] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [why, setWhy] = useState<NotRemoved['why']>();
   const begin = async () => {
     const answer = await ask({
       title: t(of === 'damaged' ? 'recovery.anewAsk' : 'recovery.keylessAsk'),
@@ -73,21 +74,28 @@ function BeginAnew({ of }: { of: 'damaged' | 'keyless' }) {
       ],
     });
     if (answer !== 'anew') return;
-    const isDone = await beginAnew().then(
-      () => true,
-      () => false,
-    );
-    if (isDone) return goOn();
-    setHeld(true);
+    setBusy(true);
+    setWhy(undefined);
+    try {
+      await beginAnew();
+      return goOn();
+    } catch (error) {
+      setWhy(error instanceof NotRemoved ? error.why : 'failed');
+    }
+    setBusy(false);
     toFirstError();
   };
   return (
     <section class="stack tight">
       <h2>{t('recovery.anew')}</h2>
       <p>{t(of === 'damaged' ? 'recovery.anewHelp' : 'recovery.keylessAnew')}</p>
-      {isHeld && <Notice tone="danger">{t('recovery.anewHeld')}</Notice>}
+      {why && (
+        <Notice tone="danger" title={t('recovery.notTaken')}>
+          <p>{t(`recovery.notTakenBy.${why}`)}</p>
+        </Notice>
+      )}
       <p>
-        <Button look="danger" onClick={begin}>
+        <Button look="danger" onClick={begin} busy={isBusy}>
           {t('recovery.anew')}
         </Button>
       </p>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type ApiOptions, createApi } from './api.ts';
+import { clearingPath, clearSite } from './clear-site.ts';
 import { onlyByTls, securityHeaders } from './headers.ts';
 import type { Site } from './site.ts';
 import { answerStatic } from './static.ts';
@@ -15,6 +16,7 @@ export function createApp(options: ApiOptions & { storage: Storage; site: Site }
     if (options.isBehindProxy && c.req.header('x-forwarded-proto') === 'https') c.header(...onlyByTls);
   });
   app.route('/api', createApi(options.storage, options));
+  app.post(clearingPath, clearSite);
   app.all('*', (c) => answerStatic(c, options.site));
   return app;
 }

@@ -6,8 +6,9 @@
 /**
  * `full`: nothing fits any more. `lost`: the connection to the database was closed under the page; opened again it may go
  * on. `newer`: a newer version of the app has changed the database. `refused`: the browser lets this page keep nothing.
+ * `damaged`: there is room, and the database does not work (`told-apart.ts`).
  */
-export type StorageFault = 'full' | 'lost' | 'newer' | 'refused';
+export type StorageFault = 'full' | 'lost' | 'newer' | 'refused' | 'damaged';
 
 /** A request to the storage that did not end in time. A disk that is full is one that may never answer. */
 export class Stalled extends Error {
@@ -17,6 +18,11 @@ export class Stalled extends Error {
 /** Another tab with another version of the app holds the database, and does not let go of it. */
 export class Blocked extends Error {
   override name = 'Blocked';
+}
+
+/** The database does not work, and it was seen that the disk is not full. */
+export class Damaged extends Error {
+  override name = 'Damaged';
 }
 
 const lostNames = ['DatabaseClosedError', 'InvalidStateError'];
@@ -29,7 +35,8 @@ const lostWords = /connection\b.*\b(lost|clos)|database (is|was) clos/i;
 export function storageFault(error: unknown): StorageFault | undefined {
   const causes = causesOf(error);
   const named = (names: readonly string[]) => causes.some(({ name }) => names.includes(name));
-  if (named(['QuotaExceededError'])) return 'full';
+  if (named(['Damaged'])) return 'damaged';
+  if (isNamedFull(error)) return 'full';
   if (named(['VersionError'])) return 'newer';
   if (causes.some(({ message }) => lostWords.test(message))) return 'lost';
   // Chromium says UnknownError where a disk is full below the quota, and aborts without a word where the commit did not fit.
@@ -40,6 +47,10 @@ export function storageFault(error: unknown): StorageFault | undefined {
   if (named(fullNames)) return 'full';
   return error instanceof Error ? undefined : 'full';
 }
+
+/** Whether the browser itself says that nothing fits; whatever else is taken for it may be another thing. */
+export const isNamedFull = (error: unknown): boolean =>
+  causesOf(error).some(({ name }) => name === 'QuotaExceededError');
 
 /** How deep causes are looked for: more than any browser or library nests them. */
 const depth = 8;

@@ -3,6 +3,7 @@ import { db, type StoredDraft } from './db.ts';
 import type { DraftKind } from './draft-kind.ts';
 import { type DraftOf, draftWriter, dropDraft, openDraft, settleDrafts } from './drafts.ts';
 import { putAside } from './put-aside.ts';
+import { toldApart } from './told-apart.ts';
 import { useUnsaved } from './unsaved.ts';
 import { revisionOf, useFormTurn } from './use-form-turn.ts';
 import { useRetry } from './use-retry.ts';
@@ -159,7 +160,7 @@ export function useDraft<T extends object>(
       const kept = row && row.by !== by && latest.current && !unread.current ? await take(row) : undefined;
       if (kept) show(kept);
     } catch (error) {
-      setFailed(notKept(error));
+      setFailed(notKept(await toldApart(error)));
     }
   }
   const { isElsewhere, isOthers } = useFormTurn(of.id, { isRead, settle, follow });

@@ -1,7 +1,8 @@
 /** Queries that are followed: they come back after the connection was lost, and never wait for good. */
 import { liveQuery } from 'dexie';
 import { db } from './db.ts';
-import { storageFault } from './storage-fault.ts';
+import { Damaged, storageFault } from './storage-fault.ts';
+import { toldApart } from './told-apart.ts';
 import { ensureOpen, reopen, retryMs, unanswered } from './writing.ts';
 
 /** How long a query may take before it is told, in ms: one over ten thousand records on a slow phone takes less. */
@@ -32,12 +33,24 @@ export function watch<T>(
       throw new Unread('A query failed', { cause });
     }
   };
+  /** What was told of last, until it answers. */
+  let told: { error?: unknown } | undefined;
+  const tell = async (error: unknown) => {
+    const before = told?.error;
+    const now: typeof told = {};
+    told = now;
+    // One that was found damaged is not tried at each retry.
+    const isSame = before instanceof Damaged && storageFault(error) === 'full';
+    now.error = isSame ? before : await toldApart(error);
+    if (!isOver && told === now) failed(now.error);
+  };
   const begin = (isReopened: boolean) => {
     if (isOver) return;
-    timer = setTimeout(() => failed(unanswered()), readPatience);
+    timer = setTimeout(() => void tell(unanswered()), readPatience);
     const seen = liveQuery(within).subscribe({
       next(value) {
         clearTimeout(timer);
+        told = undefined;
         if (!isOver) next(value);
       },
       error(error: unknown) {
@@ -58,7 +71,7 @@ export function watch<T>(
       ));
     if (isOver) return;
     if (isThere) return begin(true);
-    failed(error);
+    void tell(error);
     timer = setTimeout(
       () =>
         ensureOpen().then(

@@ -37,7 +37,7 @@ export function WhileUnread({ meanwhile, children }: Props) {
   );
 }
 
-/** A full device needs no button: the screen comes back by itself, and what was typed would be lost with the page. */
+/** A full device needs no button, nor a damaged one: the screen comes back by itself, and what was typed would be lost with the page. */
 function UnreadNotice({ fault }: { fault: StorageFault }) {
   const { t } = useWords();
   return (
@@ -46,7 +46,9 @@ function UnreadNotice({ fault }: { fault: StorageFault }) {
       <p>
         <a href="/recovery">{t('unread.more')}</a>
       </p>
-      {fault !== 'full' && <Button onClick={() => location.reload()}>{t('failed.reload')}</Button>}
+      {fault !== 'full' && fault !== 'damaged' && (
+        <Button onClick={() => location.reload()}>{t('failed.reload')}</Button>
+      )}
     </Notice>
   );
 }

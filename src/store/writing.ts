@@ -5,8 +5,15 @@
 import { Dexie, type Table, type Transaction } from 'dexie';
 import { db } from './db.ts';
 import { Blocked, Stalled, type StorageFault, storageFault } from './storage-fault.ts';
+import { toldApart } from './told-apart.ts';
 
-const whys = { full: 'disk-full', lost: 'connection-lost', newer: 'newer-app', refused: 'no-storage' } as const;
+const whys = {
+  full: 'disk-full',
+  lost: 'connection-lost',
+  newer: 'newer-app',
+  refused: 'no-storage',
+  damaged: 'damaged',
+} as const;
 
 /** Why a record was not kept. The form still holds everything; `why` chooses the words on screen. */
 export class NotKept extends Error {
@@ -126,13 +133,13 @@ export async function writing<T>(write: () => Promise<T>): Promise<T> {
     await ensureOpen();
     return await write();
   } catch (error) {
-    if (error instanceof NotKept || !isLost(error)) throw notKept(error);
+    if (error instanceof NotKept || !isLost(error)) throw notKept(await toldApart(error));
   }
   try {
     await reopen();
     return await write();
   } catch (error) {
-    throw notKept(error);
+    throw notKept(await toldApart(error));
   }
 }
 

@@ -1,11 +1,15 @@
 /** A device that does not keep, or holds what nobody expected: the app opens, says what is so, and loses nothing that was typed. */
 import { randomUUID } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { begin } from '../support/answering.ts';
-import { draftKept, expect, goTo, leaveEncounter, setUp, startOuting, test } from '../support/phone.ts';
+import { draftKept, expect, goTo, keptBrowser, leaveEncounter, setUp, startOuting, test } from '../support/phone.ts';
 import { openWith, setLock } from '../support/pin.ts';
 
 const full = 'Laitteen muisti on täynnä';
+/** Where a database does not open and there is room: it is not called a full disk. */
+const damaged = 'Laitteen tietokanta ei toimi';
 
 test('a word that was cut short in the small storage leaves no empty page, of the app or of a respondent', async ({
   page,
@@ -205,18 +209,18 @@ test('a database that does not open: what needs none is there, a form can be beg
   await fill(page, true);
   await page.goto('/');
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText(full);
+  await expect(alert).toContainText(damaged);
   await expect(alert).not.toContainText('tallessa');
   await expect(page.getByRole('link', { name: /112/ }).first(), 'help is there all the same').toBeVisible();
 
   // Whether an outing runs is not known: an encounter cannot be placed, and that is said instead of an empty form.
   await page.goto('/outreach/encounter');
-  await expect(alert).toContainText(full);
+  await expect(alert).toContainText(damaged);
   await page.goto('/');
   await page.getByRole('link', { name: 'Aloita jalkautuminen' }).click();
   await page.getByRole('radio', { name: 'Asema' }).check();
   await page.getByRole('button', { name: 'Lähdettiin' }).click();
-  await expect(alert).toContainText(full);
+  await expect(alert).toContainText(damaged);
   await expect(page.getByRole('radio', { name: 'Asema' })).toBeChecked();
   await fill(page, false);
   await draftKept(page, 'Asema');
@@ -225,7 +229,7 @@ test('a database that does not open: what needs none is there, a form can be beg
 
   await fill(page, true);
   await page.goto('/');
-  await expect(alert).toContainText(full);
+  await expect(alert).toContainText(damaged);
   await page.getByRole('link', { name: 'Katso, mitä voi tehdä' }).click();
   // There is room beside it: it is damaged, and what cannot be opened is taken away only when a person says so twice.
   await expect(page.getByText('Laitteen tietokanta on vioittunut')).toBeVisible();
@@ -233,7 +237,7 @@ test('a database that does not open: what needs none is there, a form can be beg
   await anew.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Peru' }).click();
   await page.goto('/');
-  await expect(alert).toContainText(full);
+  await expect(alert).toContainText(damaged);
   await fill(page, false);
   await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' }), 'nothing was taken away').toBeVisible();
   await expect(alert).toHaveCount(0);
@@ -243,6 +247,56 @@ test('a database that does not open: what needs none is there, a form can be beg
   await fill(page, false);
   await page.getByRole('dialog').getByRole('button', { name: 'Aloita alusta' }).click();
   await expect(page.getByRole('link', { name: 'Aloita jalkautuminen' })).toBeVisible();
+});
+
+/** Takes away the file that tells Chromium what its database is made of: it opens no more, and is not deleted either. */
+function damage(profile: string): void {
+  const folder = join(profile, 'Default/IndexedDB');
+  const manifests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /MANIFEST/.test(file));
+  expect(manifests).not.toEqual([]);
+  for (const file of manifests) rmSync(join(folder, file));
+}
+
+test('a database that lies damaged on the disk is called that, and one begins anew with the help of the server', async ({
+  receiver,
+}) => {
+  const phone = keptBrowser({ isQuick: true });
+  try {
+    const before = await phone.open();
+    await setUp(before.page, receiver);
+    await startOuting(before.page);
+    await before.context.close();
+    damage(phone.profile);
+    const { context, page } = await phone.open();
+    await page.goto(receiver.url);
+    await expect(page.getByRole('alert')).toContainText(damaged);
+    await expect(page.getByText(full)).toHaveCount(0);
+    await expect(page.getByRole('banner')).toContainText('tietoja ei saada auki');
+    await page.getByRole('link', { name: 'Katso, mitä voi tehdä' }).click();
+    await expect(page.getByText('Laitteen tietokanta on vioittunut')).toBeVisible();
+
+    const anew = async () => {
+      await page.getByRole('button', { name: 'Aloita alusta' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Aloita alusta' }).click();
+    };
+    const stays = page.getByRole('alert').filter({ hasText: 'Tietokantaa ei saatu poistettua' });
+    await page.route('**/clear-site', (route) => route.abort());
+    await anew();
+    await expect(stays, 'no network').toContainText('Yhdistä verkkoon');
+    await expect(stays).toBeFocused();
+    await page.unroute('**/clear-site');
+    await page.route('**/clear-site', (route) => route.fulfill({ status: 405 }));
+    await anew();
+    await expect(stays, 'a host of files').toContainText('Poista tämän sivuston tiedot selaimen asetuksista');
+    await expect(page.getByText('muut välilehdet'), 'no tab is blamed that is not there').toHaveCount(0);
+    await page.unroute('**/clear-site');
+    await anew();
+    await expect(page.getByRole('link', { name: 'Aloita jalkautuminen' })).toBeVisible();
+    await startOuting(page);
+    await context.close();
+  } finally {
+    phone.remove();
+  }
 });
 
 test('a database that a newer version of the app has written: it is said at once with the update, and nothing is taken away', async ({

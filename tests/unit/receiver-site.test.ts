@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { loadSite } from '../../src/receiver/site.ts';
 import type { Storage } from '../../src/receiver/storage.ts';
 import { type ReceiverHere, receiverHere } from '../support/receiver.ts';
@@ -53,6 +53,17 @@ beforeAll(async () => {
   ({ ask } = await receiverHere(storage, loadSite(app)));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the browser is told to clear what the app keeps by the app’s own page alone', async () => {
+  const clearing = async (from?: string) => {
+    const headers = from === undefined ? {} : { 'sec-fetch-site': from };
+    const answer = await ask('/clear-site', { method: 'POST', headers });
+    return [answer.status, answer.headers.get('clear-site-data')];
+  };
+  expect(await clearing('same-origin')).toEqual([204, '"storage"']);
+  for (const from of ['cross-site', 'same-site', 'none', undefined]) expect(await clearing(from)).toEqual([403, null]);
+  expect((await ask('/clear-site', { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(404);
+});
 
 const navigate = (path: string) => ask(path, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
 const load = (path: string, headers: Record<string, string> = {}) =>

@@ -3,7 +3,7 @@ import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackupLine } from '../../src/backup/backup-file.ts';
 import { backupLines } from '../../src/backup/backup-store.ts';
-import { beginAnew, diagnose, type StorageTrouble } from '../../src/backup/diagnosis.ts';
+import { beginAnew, diagnose, type NotRemoved, type StorageTrouble } from '../../src/backup/diagnosis.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { keepCopies } from '../../src/store/copies.ts';
 import { Database, db, type StoredKey } from '../../src/store/db.ts';
@@ -13,6 +13,9 @@ import { keepDraft } from '../../src/store/drafts.ts';
 import { newId } from '../../src/store/id.ts';
 import { forgetKeptBefore, noteKept, wasCleared } from '../../src/store/kept-before.ts';
 import { create } from '../../src/store/save.ts';
+import { storageFault } from '../../src/store/storage-fault.ts';
+import { watch } from '../../src/store/watch.ts';
+import { inDatabaseOf } from '../../src/store/workers.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 
 freshDevice();
@@ -116,6 +119,26 @@ describe('a database that was cleared', () => {
   });
 });
 
+const whys: Partial<Record<StorageTrouble, string>> = {
+  damaged: 'damaged',
+  full: 'disk-full',
+  lost: 'connection-lost',
+  newer: 'newer-app',
+  refused: 'no-storage',
+};
+
+/** What a query that is followed is told when it cannot be read. */
+async function unread(query: () => Promise<unknown>): Promise<unknown> {
+  let stop = () => {};
+  try {
+    return await new Promise((told, answered) => {
+      stop = watch(query, answered, told);
+    });
+  } finally {
+    stop();
+  }
+}
+
 describe('a database that does not open', () => {
   /** How a browser has said it, what it is where there is room beside the database, and where there is none. */
   const disguises: [string, () => unknown, StorageTrouble, StorageTrouble][] = [
@@ -125,7 +148,7 @@ describe('a database that does not open', () => {
       'damaged',
       'full',
     ],
-    ['a quota', () => new DOMException('', 'QuotaExceededError'), 'damaged', 'full'],
+    ['a full disk by its name', () => new DOMException('', 'QuotaExceededError'), 'full', 'full'],
     ['an abort without a word', () => new DOMException('', 'AbortError'), 'damaged', 'full'],
     ['a newer version', () => new DOMException('The requested version is less', 'VersionError'), 'newer', 'newer'],
     ['a private window', () => new DOMException('The operation is insecure.', 'SecurityError'), 'refused', 'refused'],
@@ -137,14 +160,21 @@ describe('a database that does not open', () => {
       'lost',
     ],
   ];
+  /** What a form and a screen are told of it: the same everywhere. */
+  const expectTold = async (trouble: StorageTrouble) => {
+    await expect(create(Encounter, anEncounter())).rejects.toMatchObject({ why: whys[trouble] });
+    expect(storageFault(await unread(() => db.records.count()))).toBe(trouble);
+  };
   test.each(disguises)('by %s: told apart by whether anything fits beside it', async (_, how, withRoom, without) => {
     db.close({ disableAutoOpen: false });
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw how();
     });
     expect(await diagnose()).toEqual({ trouble: withRoom, isReadable: false });
+    await expectTold(withRoom);
     room(false);
     expect(await diagnose()).toEqual({ trouble: without, isReadable: false });
+    await expectTold(without);
     vi.restoreAllMocks();
     expect(await diagnose(), 'once it opens').toEqual({ trouble: 'none', isReadable: true });
   });
@@ -194,6 +224,96 @@ describe('a database that does not open', () => {
     expect(await db.records.count()).toBe(0);
     expect(await diagnose()).toMatchObject({ trouble: 'none' });
   });
+});
+
+describe('one that cannot be taken away either', () => {
+  /** From now on nothing is deleted, until the server has had the browser clear all: it answers so. */
+  const failing = (answers: () => Promise<Response>) => {
+    const deletion = vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    });
+    return vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
+      const answer = await answers();
+      if (answer.headers.has('clear-site-data')) deletion.mockRestore();
+      return answer;
+    });
+  };
+  const clears = async () => new Response(null, { status: 204, headers: { 'clear-site-data': '"storage"' } });
+  const why = () => beginAnew().then(undefined, (error: NotRemoved) => error.why);
+  beforeEach(async () => void (await create(Encounter, anEncounter())));
+
+  test('goes by the word of the app’s server', async () => {
+    const asked = failing(clears);
+    await beginAnew();
+    expect(asked.mock.calls.map(([path, how]) => [path, how?.method])).toEqual([['/clear-site', 'POST']]);
+    expect(await db.records.count()).toBe(0);
+  });
+
+  test.each<[NotRemoved['why'], string, () => Promise<Response>]>([
+    ['offline', 'there is no network', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['failed', 'the app comes from a host that knows nothing of it', async () => new Response('', { status: 405 })],
+  ])('stays and is told as %s where %s', async (told, _, answers) => {
+    failing(answers);
+    expect(await why()).toBe(told);
+    expect(await db.records.count()).toBe(1);
+  });
+
+  test('stays where another worker’s would go with it: nobody is asked', async () => {
+    const other = new Database('kenttakirja-2');
+    await other.open();
+    other.close();
+    const asked = failing(clears);
+    expect(await why()).toBe('failed');
+    vi.spyOn(indexedDB, 'databases').mockRejectedValue(new DOMException('', 'UnknownError'));
+    vi.stubGlobal('localStorage', { getItem: () => null, length: 1, key: () => 'kept-before-2' });
+    expect(await why(), 'also where the browser cannot tell of any').toBe('failed');
+    expect(asked).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+    expect(await inDatabaseOf(2, (its) => its.endpoints.count()), 'it is there').toBeDefined();
+    await Dexie.delete('kenttakirja-2');
+  });
+
+  test('another tab is blamed only where one holds it', async () => {
+    const other = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open('kenttakirja');
+      request.onsuccess = () => done(request.result);
+    });
+    const asked = failing(clears);
+    vi.mocked(indexedDB.deleteDatabase).mockRestore();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const told = why();
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    expect(await told).toBe('held');
+    expect(asked).not.toHaveBeenCalled();
+    other.close();
+    await cleared();
+  });
+});
+
+describe('one that opens and takes nothing more', () => {
+  test.each<[string, StorageTrouble, StorageTrouble]>([
+    ['QuotaExceededError', 'full', 'full'],
+    ['UnknownError', 'damaged', 'full'],
+    ['AbortError', 'damaged', 'full'],
+  ])(
+    'by %s: is %s where something fits beside it, else %s; under a form’s writes nothing is tried',
+    async (name, withRoom, without) => {
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+        throw new DOMException('', name);
+      });
+      for (const [has, trouble] of [
+        [true, withRoom],
+        [false, without],
+      ] as const) {
+        room(has);
+        expect(await diagnose()).toEqual({ trouble, isReadable: true });
+        await expect(keepDraft({ kind: 'encounter', id: newId(), base: 0 }, {})).rejects.toMatchObject({
+          why: 'disk-full',
+        });
+      }
+    },
+  );
 });
 
 test('one that can be read and takes nothing more is called full, and can be backed up', async () => {

@@ -10,6 +10,7 @@ import { useLive } from '../../store/live.ts';
 import { asideCount, itemsIn } from '../../store/outbox.ts';
 import { waitAllAgain } from '../../store/quarantine.ts';
 import { storageFault } from '../../store/storage-fault.ts';
+import { toldApart } from '../../store/told-apart.ts';
 import { useOtherWorkers } from '../../store/use-other-workers.ts';
 import { canSyncInBackground } from '../../sw/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -47,7 +48,7 @@ export function DeliveryPage() {
       await drain('button', patience);
       setTriedAt(Date.now());
     } catch (error) {
-      setStopped(storageFault(error) === 'full' ? 'full' : 'other');
+      setStopped(storageFault(await toldApart(error)) === 'full' ? 'full' : 'other');
       toFirstError();
     }
     setBusy(false);
