@@ -31,8 +31,8 @@ export function contactIn(text: string): { is: 'phone' | 'email'; found: string 
 /** The message of the schema error for a text with an identity code; the screens have a sentence for it. */
 export const identityCodeError = 'identity-code';
 
-/** Signs that turn the text around them, or that nobody sees. A line may end, and right-to-left letters stay. */
-const turning = /[\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/gu;
+/** Signs that turn the text around them, or that nobody sees. A line may end, as in Word too (U+000B), and right-to-left letters stay. */
+const turning = /[\u202a-\u202e\u2066-\u2069]|(?![\t-\v\r])\p{Cc}/gu;
 
 /** A text as it reads: what anybody wrote must not look like another. */
 export const withoutTurning = (text: string): string => text.replace(turning, '');
