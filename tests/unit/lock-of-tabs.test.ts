@@ -109,6 +109,43 @@ test('a tab that did not hear that somebody locked finds it out, and begins anew
   expect(await other.openingNow(other.db)).not.toBe(by);
 });
 
+test('a tab whose form is not on the disk shows nothing until the lock’s screen is there, asks for that until it is, and begins anew once all is kept', async () => {
+  const { setTimeout } = globalThis;
+  /** What the tab waits for before it goes comes too late. */
+  let isLate = true;
+  vi.stubGlobal('setTimeout', (run: () => void, ms?: number) => (ms === 2000 && !isLate ? 0 : setTimeout(run)));
+  const seen: string[] = [];
+  const { style } = document.documentElement;
+  vi.doMock('../../src/app/lock/open-lock.tsx', () => ({
+    async askAbove(show: () => void) {
+      seen.push(style.visibility);
+      if (seen.length < 3) throw new Error('Its words could not be had');
+      show();
+      await new Promise(() => undefined);
+    },
+  }));
+  try {
+    const { here } = await twoTabs();
+    let keep = (): void => undefined;
+    const { noteWriting } = await import('../../src/store/unsaved.ts');
+    void noteWriting(
+      new Promise<void>((kept) => {
+        keep = kept;
+      }),
+    );
+    void here.leaveNow('lock');
+    await eventually(() => expect(style.visibility).toBe(''));
+    expect(seen).toEqual(['hidden', 'hidden', 'hidden']);
+    expect(wentTo).toEqual([]);
+    isLate = false;
+    keep();
+    on.get('every 5000 ms')!();
+    await eventually(() => expect(wentTo).toEqual(['the lock']));
+  } finally {
+    vi.doUnmock('../../src/app/lock/open-lock.tsx');
+  }
+});
+
 describe('a tab that nobody has touched for five minutes', () => {
   const minutes = 60_000;
   /** So much passes (ms), by one clock alone. */
