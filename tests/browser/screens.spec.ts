@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { wallClock, wallDate } from '../../src/i18n/wall-time.ts';
 import { checkEverywhere as check } from '../support/accessible.ts';
 import { answer, begin } from '../support/answering.ts';
@@ -19,6 +20,21 @@ const themes = ['light', 'dark'] as const;
 
 /** Two lists of the same length, for two browsers: each screen as it is on a device where nothing was done yet. */
 const halves = [0, 1].map((half) => screens.filter((_, index) => index % 2 === half));
+
+test('every address of something that is not here says so, with a heading and a way back', async ({
+  page,
+  receiver,
+}) => {
+  await setUp(page, receiver);
+  const paths = [...readFileSync('src/app/routes.ts', 'utf8').matchAll(/'(\/[^']*:id[^']*)'/g)].map(
+    ([, path]) => path!,
+  );
+  expect(paths.length).toBeGreaterThan(20);
+  for (const address of paths.map((path) => path.replace(':id', 'none'))) {
+    await openInApp(page, address);
+    await expect(page.locator('main a[href]').locator('visible=true').first(), address).toBeVisible();
+  }
+});
 
 test.describe('every screen, in both themes, on a phone and at 1280 px: nothing for axe to find, nothing to scroll sideways, targets of 48 px, no request to anybody else', () => {
   const elsewhere: string[] = [];
