@@ -330,7 +330,7 @@ test('an endpoint that goes out of use keeps what it does not have, until a pers
   await take.click();
   const question = page.getByRole('dialog', { name: 'Lähetetäänkö toiselle palvelimelle?' });
   await expect(question).toContainText(`Tähän asti:\nTämä palvelin (${receiver.url})`);
-  await expect(question).toContainText('Uusi palvelin:\nhttps://new.example.org');
+  await expect(question).toContainText('Uusi palvelin:\nHyvinvointialue (https://new.example.org)');
   await check(page, 'whether it goes to another server');
   await question.getByRole('button', { name: 'Älä muuta mitään' }).click();
   await expect(question).toBeHidden();
