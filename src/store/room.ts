@@ -2,6 +2,8 @@
  * Whether the disk takes what the app is about to write at once. Chromium can lose a whole database that it writes to a full disk, and
  * what a browser says of the room left is not so: before the first record it is tried, in a file beside the database.
  */
+import { Dexie } from 'dexie';
+import { db } from './db.ts';
 import { storageFault } from './storage-fault.ts';
 import { bounded, NotKept } from './writing.ts';
 
@@ -33,7 +35,11 @@ const folder = 'room';
 export async function tryRoom(bytes: number): Promise<void> {
   const megabytes = roomFor(bytes);
   try {
-    await fill(megabytes);
+    // Nobody writes to the database while the disk may be full of the trial: every write takes the leases.
+    await db.transaction('rw', db.leases, async () => {
+      await db.leases.count();
+      await Dexie.waitFor(fill(megabytes));
+    });
   } catch (cause) {
     if (storageFault(cause) !== 'refused') throw new NoRoom(megabytes, { cause });
   } finally {
