@@ -8,7 +8,7 @@ const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();
 /** The time of day; with the date where it is not today. */
 export function clock(at: number | string, language: string, now = new Date()): string {
   const date = new Date(at);
-  const time = date.toLocaleTimeString(locale(language), { hour: 'numeric', minute: '2-digit' });
+  const time = onWall(date, language, { hour: 'numeric', minute: '2-digit' });
   return isSameDay(date, now) ? time : `${day(at, language)} ${time}`;
 }
 
@@ -19,9 +19,7 @@ export function day(at: number | string, language: string, now = new Date()): st
   const date = new Date(at);
   const year = isDate ? Number(at.slice(0, 4)) : date.getFullYear();
   const more = year === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return isDate
-    ? dateIn(at, language, { ...parts, ...more })
-    : date.toLocaleDateString(locale(language), { ...parts, ...more });
+  return isDate ? dateIn(at, language, { ...parts, ...more }) : onWall(date, language, { ...parts, ...more });
 }
 
 /** A calendar date (`2026-11-21`) in words or numerals: the same day in whatever zone the device is. */
@@ -32,7 +30,13 @@ export const dateIn = (date: string, language: string, parts: Intl.DateTimeForma
 export const datesIn = (first: string, last: string, language: string, parts: Intl.DateTimeFormatOptions): string =>
   dateFormat(language, parts).formatRange(noonOf(first), noonOf(last));
 
-/** A browser takes long to make one, and a summary asks for hundreds. */
+/** A moment as the device's own clock and calendar show it, in whatever zone it is by now: what is kept below knows none. */
+const onWall = (at: Date, language: string, parts: Intl.DateTimeFormatOptions): string =>
+  Number.isNaN(at.getTime())
+    ? String(at)
+    : dateFormat(language, parts).format(at.getTime() - at.getTimezoneOffset() * 60_000);
+
+/** A browser takes long to make one, and a list of an evening or a summary asks for hundreds. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(language: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
