@@ -21,7 +21,7 @@ export function MadeKey({ Code, name, secret, secretHelp, usedSo, line, lineHelp
   const { t } = useWords();
   return (
     <div class="stack tight">
-      <div class="stack tight sheet">
+      <div class="stack tight key-sheet">
         <div class="unprinted">
           <Notice tone="look" title={t('lock.recovery.once')} />
         </div>
