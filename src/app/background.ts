@@ -14,7 +14,6 @@ import { noteToldBefore } from '../releases/told-alone-store.ts';
 import { onSetup } from '../setup/organisation-store.ts';
 import { noteWipeKey } from '../setup/wipe-key-store.ts';
 import { forgetUnread } from '../store/local-only.ts';
-import { forgetTrial } from '../store/room.ts';
 import { notesToldBefore } from '../store/told-alone.ts';
 import { wipingFlag } from '../store/wiping-flag.ts';
 import { noteDocument } from '../survey/bundle/earlier-forms-store.ts';
@@ -65,7 +64,7 @@ function watchForVersions(): void {
 
 function evict(): void {
   const isCounted = countedHere(true);
-  Promise.all([letGoOfOld(Date.now(), isCounted), letGoOfClosed(), forgetUnread(), forgetTrial()])
+  Promise.all([letGoOfOld(Date.now(), isCounted), letGoOfClosed(), forgetUnread()])
     .catch((error: unknown) => {
       console.error('What is old stays for now', error instanceof Error ? error.name : '');
     })

@@ -8,8 +8,6 @@ export interface BackupSummary {
   made: string;
   records: number;
   drafts: number;
-  /** How much it is, unpacked. */
-  bytes: number;
   /** The units that its records are of. */
   units: string[];
   /** The organisation whose document was in use on the device; undefined where none was. */
@@ -19,10 +17,10 @@ export interface BackupSummary {
 /** Reads a backup to the end and changes nothing. Throws `BackupRefused`. */
 export async function readWhole(file: Blob, passphrase: string): Promise<BackupSummary> {
   const units = new Set<string>();
-  const summary = { records: 0, drafts: 0, organisation: undefined as string | undefined };
+  const summary = { made: '', records: 0, drafts: 0, organisation: undefined as string | undefined };
   const lines = openBackup(file, passphrase);
   for (let step = await lines.next(); ; step = await lines.next()) {
-    if (step.done) return { ...summary, ...step.value, units: [...units].sort() };
+    if (step.done) return { ...summary, made: step.value.made, units: [...units].sort() };
     for (const line of step.value) {
       if (line.t === 'draft' || line.t === 'put-aside') summary.drafts += 1;
       if (line.t === 'setting' && line.name === 'organisation') summary.organisation = organisationIn(line.value);

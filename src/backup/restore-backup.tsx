@@ -6,7 +6,6 @@ import { needsDocument, useOrganisation } from '../setup/organisation-store.ts';
 import { isAlone } from '../setup/sending.ts';
 import { nameOfUnit } from '../setup/units.ts';
 import { useLive } from '../store/live.ts';
-import { NoRoom, tryRoom } from '../store/room.ts';
 import { NotKept, notKept } from '../store/writing.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -69,7 +68,6 @@ export function RestoreBackup() {
   };
   const restore = (from: File, { summary, passphrase }: Opened) =>
     run('restoring', from, async () => {
-      await tryRoom(summary.bytes);
       const sum = await restoreBackup(from, passphrase, summary, asTouched);
       await forgetPictures();
       return () => setRestored(sum);
@@ -127,12 +125,6 @@ function NotRestored({ error }: { error: unknown }) {
   const { t } = useWords();
   const told = notKept(error);
   const isFull = told instanceof NotKept && told.why === 'disk-full';
-  if (told instanceof NoRoom)
-    return (
-      <Notice tone="danger" title={t('backup.notRestored')}>
-        <p>{t('backup.noRoom', { megabytes: told.megabytes })}</p>
-      </Notice>
-    );
   return (
     <Notice tone="danger" title={t('backup.notRestored')}>
       <p>{t(isFull ? 'backup.notRestoredFull' : 'backup.notRestoredOther')}</p>

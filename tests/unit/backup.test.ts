@@ -436,7 +436,6 @@ describe('the file', () => {
       made: now.toISOString(),
       records: 3,
       drafts: 1,
-      bytes: expect.any(Number),
       units: ['oma'],
       organisation: undefined,
     });
