@@ -125,13 +125,20 @@ async function inPieces(sealed: ReadableStream<Uint8Array>): Promise<Blob> {
  * The lines of a backup, some at a time, without its head and end. Throws `BackupRefused`: what is wrong near the end of a file
  * is found after lines were given, so a first reading must come to the end before anything is done with them.
  */
-export async function* openBackup(file: Blob, passphrase: string): AsyncGenerator<BackupLine[], { made: string }> {
+export async function* openBackup(
+  file: Blob,
+  passphrase: string,
+): AsyncGenerator<BackupLine[], { made: string; bytes: number }> {
   if ((await file.slice(0, mark.length).text()) !== mark) throw new BackupRefused('not-backup');
   const packed = await opened(file, passphrase);
   let made: string | undefined;
   let count = 0;
+  let bytes = 0;
   let isEnded = false;
-  for await (const batch of linesIn(packed)) {
+  const heard = (more: number) => {
+    bytes += more;
+  };
+  for await (const batch of linesIn(packed, heard)) {
     const given: BackupLine[] = [];
     for (const line of batch) {
       if (isEnded) throw new BackupRefused('not-whole');
@@ -142,7 +149,7 @@ export async function* openBackup(file: Blob, passphrase: string): AsyncGenerato
     yield given;
   }
   if (made === undefined || !isEnded) throw new BackupRefused('not-whole');
-  return { made };
+  return { made, bytes };
 }
 
 /** The organisation's private key, given in the place of the passphrase. */
@@ -169,7 +176,10 @@ function headOf(line: BackupLine): string {
   return line.made;
 }
 
-async function* linesIn(packed: ReadableStream<Uint8Array>): AsyncGenerator<BackupLine[]> {
+async function* linesIn(
+  packed: ReadableStream<Uint8Array>,
+  heard: (bytes: number) => void,
+): AsyncGenerator<BackupLine[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const reader = packed
     .pipeThrough(new DecompressionStream('gzip') as never)
@@ -178,6 +188,7 @@ async function* linesIn(packed: ReadableStream<Uint8Array>): AsyncGenerator<Back
   let isFirst = true;
   try {
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      heard(value!.length);
       const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
       if (rest.length > longest) throw new Error('A line without an end');

@@ -15,7 +15,7 @@ import { BackupRefused } from './backup-file.ts';
 import { CutShortNotice } from './cut-short-notice.tsx';
 import { forgetPictures } from './pictures-store.ts';
 import { ReadPictures } from './read-pictures.tsx';
-import { type BackupSummary, readWhole } from './read-whole.ts';
+import { type BackupSummary, readWhole, roomFor } from './read-whole.ts';
 import { type Restored, restoreBackup } from './restore-store.ts';
 
 /** What is in a backup, and the passphrase that it was read with. */
@@ -205,6 +205,7 @@ function Found({ summary, children }: { summary: BackupSummary; children: preact
         {' · '}
         {t('backup.foundDrafts', { count: summary.drafts })}
       </p>
+      <p class="muted">{t('backup.needsRoom', { megabytes: roomFor(summary) })}</p>
       {units.length > 0 && (
         <p>{t('backup.units', { units: units.map((unit) => nameOfUnit(here, unit)).join(', ') })}</p>
       )}

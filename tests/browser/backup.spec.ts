@@ -126,6 +126,7 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await expect(phone.getByText(/^Varmuuskopio on ehjä/)).toBeVisible();
     await expect(phone.getByText(/^3 kirjausta · 1 keskeneräinen lomake$/)).toBeVisible();
     await expect(phone.locator(':focus')).toContainText('Varmuuskopio on ehjä');
+    await expect(phone.getByText(/^Palautus tarvitsee noin 9 Mt vapaata tilaa/)).toBeVisible();
     await checkEverywhere(phone, 'a backup that was read');
     await phone.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
     await expect(phone.getByText('Palautettu', { exact: true })).toBeVisible();

@@ -436,6 +436,7 @@ describe('the file', () => {
       made: now.toISOString(),
       records: 3,
       drafts: 1,
+      bytes: expect.any(Number),
       units: ['oma'],
       organisation: undefined,
     });

@@ -501,6 +501,8 @@ test('nothing is sent but from these files: one more is looked at for the secret
     'app/fetch-anew.ts',
     // Asks the app's own server for the start page alone: whether beginning anew would find it.
     'app/wipe/finish-wipe.ts',
+    // Asks the app's own server to have the browser clear the app, and sends nothing with that.
+    'backup/diagnosis.ts',
     'delivery/endpoints/peek.ts',
     'delivery/engine/send.ts',
     'setup/fetch-document.ts',
