@@ -234,6 +234,12 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Aseta lukko' })).toBeVisible();
   await expect(page.getByText('Organisaatiosi pyytää')).toBeVisible();
+  // What everybody tries first is refused at its field.
+  await page.getByLabel('Uusi PIN-koodi').fill('123456');
+  await page.getByLabel('Sama uudelleen').fill('123456');
+  await page.getByRole('button', { name: 'Aseta lukko' }).click();
+  await expect(page.getByLabel('Uusi PIN-koodi')).toBeFocused();
+  await expect(page.getByLabel('Uusi PIN-koodi')).toHaveAccessibleDescription(/ensimmäisiä, joita kokeillaan/);
   await page.getByLabel('Uusi PIN-koodi').fill(pin);
   await page.getByLabel('Sama uudelleen').fill('482914');
   await page.getByRole('button', { name: 'Aseta lukko' }).click();

@@ -214,6 +214,7 @@ describe('where it locks as soon as it goes out of sight', () => {
     'something was chosen': () => happens('input', file),
     'nothing was chosen': () => happens('cancel', file),
     'the app was touched again': () => happens('pointerdown'),
+    'the app was seen again': () => happens('visibilitychange'),
   };
 
   test('it locks', async () => {

@@ -115,7 +115,11 @@ async function lookAgain(): Promise<void> {
 
 /** Another document of the app comes in the place of one that is left: only what goes out of sight and stays is hidden. */
 async function onVisibility(): Promise<void> {
-  if (document.visibilityState === 'visible') return lookAgain();
+  if (document.visibilityState === 'visible') {
+    // Seen again, it is over: not every browser tells that nothing was chosen.
+    isBeneathOwn = false;
+    return lookAgain();
+  }
   if (isLeaving || isBeneathOwn || isGivenAway() || !openedHere()) return;
   const { hidden } = await autoLock();
   if (hidden && !isLeaving) await lockNow();
