@@ -9,6 +9,7 @@ import { NotRead } from '../../src/setup/not-read.ts';
 import { readDocument, textLimit } from '../../src/setup/read-document.ts';
 import { linkWith, unpack } from '../../src/setup/set-up-link.ts';
 import { sourceIn } from '../../src/setup/source.ts';
+import { withoutTurning } from '../../src/store/free-text.ts';
 import { change, changedText, nasty } from '../support/fuzz.ts';
 import { random as randomFrom } from '../support/random.ts';
 import { aDocument, atOrigin, organisationRules, standardDocument } from '../support/setup.ts';
@@ -45,8 +46,8 @@ const near = [
   99_999,
 ];
 
-/** Spaces around a name are none of it. */
-const trimmed = (given: unknown): unknown => (typeof given === 'string' ? given.trim() : given);
+/** Spaces around a name are none of it, nor are signs that turn it around. */
+const asRead = (given: unknown): unknown => (typeof given === 'string' ? withoutTurning(given).trim() : given);
 /** An address is kept as the browser will use it. */
 const isSameAddress = (given: unknown, taken: unknown, path: string): boolean =>
   path.endsWith('.url') && new URL(String(given), location.href).href === new URL(String(taken), location.href).href;
@@ -54,7 +55,7 @@ const isSameAddress = (given: unknown, taken: unknown, path: string): boolean =>
 /** What of `given` is not in `taken`; what stands there by default may be more. */
 function held(given: unknown, taken: unknown, path = ''): string | undefined {
   if (typeof given !== 'object' || given === null)
-    return Object.is(given, taken) || trimmed(given) === taken || isSameAddress(given, taken, path)
+    return Object.is(given, taken) || asRead(given) === taken || isSameAddress(given, taken, path)
       ? undefined
       : path || 'whole';
   if (Array.isArray(given) && (!Array.isArray(taken) || taken.length !== given.length)) return path;
