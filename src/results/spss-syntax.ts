@@ -44,9 +44,11 @@ export function variableNames(names: readonly string[]): string[] {
     const letters = name
       .normalize('NFKD')
       .replace(/\p{Mn}/gu, '')
-      .replace(/[^A-Za-z0-9_]/g, '_');
+      .replace(/[^A-Za-z0-9_]/g, '_')
+      // Before it is asked whether the name is reserved: "or " is "or" without its end.
+      .replace(/_+$/, '');
     const begun = /^[A-Za-z]/.test(letters) && !reserved.test(letters) ? letters : `v_${letters}`;
-    return begun.slice(0, limits.name).replace(/_+$/, '') || 'v';
+    return begun.slice(0, limits.name).replace(/_+$/, '');
   });
   return uniqueNames(legal, limits.name);
 }

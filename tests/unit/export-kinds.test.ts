@@ -80,6 +80,8 @@ describe('the names of a table', () => {
         'all',
         'BY',
         'To',
+        'or ',
+        'Ńot__',
         'q-1',
         'q_1',
         'q.1',
