@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './property.ts';
 
 const most = 0x10ffff;
 /** Halves of signs are no signs by themselves. */

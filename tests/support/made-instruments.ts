@@ -1,6 +1,7 @@
 /** Instruments of every shape, made at random: for what must hold for all of them. */
-import fc from 'fast-check';
+
 import { codesOf, type Instrument, type InstrumentText, type Item } from '../../src/survey/instrument/instrument.ts';
+import { fc } from './property.ts';
 
 /** Words with what breaks careless writers: quotes, tags, line ends, other scripts, spaces inside. */
 const words = fc

@@ -1,9 +1,10 @@
 /** Plans for tests. */
-import fc from 'fast-check';
+
 import { Outing } from '../../src/outreach/outing.ts';
 import { plannedFields } from '../../src/outreach/plan/change.ts';
 import { answers, Plan, plannedStates, SharedPlan } from '../../src/outreach/plan/plan.ts';
 import { newId } from '../../src/store/id.ts';
+import { fc } from './property.ts';
 
 /** A plan of Kukkula with the parish and the city, for an evening. */
 export const aPlan = (some: Partial<Plan> = {}): Plan =>

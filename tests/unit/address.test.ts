@@ -1,9 +1,10 @@
 /** An address is what the browser will use: what reads otherwise to a person than to the browser is refused. */
-import fc from 'fast-check';
+
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Address, asUsed, isHere, originOf, urlOf, WebAddress } from '../../src/setup/address.ts';
 import { textFrom } from '../../src/setup/fetch-document.ts';
 import { anyCharacter } from '../support/any-character.ts';
+import { fc } from '../support/property.ts';
 import { aDocument, atOrigin, refusalsIn } from '../support/setup.ts';
 
 const app = 'https://app.example.org';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '../../src/store/db.ts';
 import { newId } from '../../src/store/id.ts';
@@ -21,6 +20,7 @@ import { handedOver, handOver, unlock } from '../../src/vault/handed-over.ts';
 import { freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
 import { aFile } from '../support/instruments.ts';
+import { fc } from '../support/property.ts';
 
 const answering = (some: Partial<Answering> = {}): Answering => ({
   bundle: 'esis',

@@ -1,5 +1,5 @@
 /** What is worked out of responses is told of all that a release counted, or of nothing: what comes or goes is not told of by the rest. */
-import fc from 'fast-check';
+
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answered } from '../../src/results/answered.ts';
 import { asReleased } from '../../src/results/at-hand.ts';
@@ -9,7 +9,6 @@ import { codingsIn, responsesIn } from '../../src/results/collection.ts';
 import { inFullBatches } from '../../src/results/full-batches.ts';
 import { openToldOf } from '../../src/results/open-told.ts';
 import { closeAndKeep } from '../../src/results/releases-store.ts';
-
 import { closeMonths } from '../../src/results/results.ts';
 import { rowsTold } from '../../src/results/rows-told.ts';
 import { openQuestions } from '../../src/results/use-results.ts';
@@ -21,6 +20,7 @@ import { instrumentOf } from '../../src/survey/instruments/all.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { freshDevice } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 import { random } from '../support/random.ts';
 import { response, responses, wholeFields } from '../support/responses.ts';
 

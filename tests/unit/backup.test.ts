@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Encrypter, generateX25519Identity, identityToRecipient, Stanza } from 'age-encryption';
-import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { type BackupLine, BackupRefused, sealBackup } from '../../src/backup/backup-file.ts';
 import { backupLines } from '../../src/backup/backup-store.ts';
@@ -45,6 +44,7 @@ import { readChosen } from '../../src/survey/waves/codes-store.ts';
 import { aDocument } from '../support/a-document.ts';
 import { ageKeys, ageNotRun, hasAge, openedByAge } from '../support/age.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 import { response, responses, whole, wholeFields } from '../support/responses.ts';
 
 freshDevice();

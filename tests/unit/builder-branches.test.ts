@@ -1,5 +1,5 @@
 /** Every branch of a survey can be looked at, and what a new version means for answers is told before it is taken. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { newSurvey } from '../../src/survey/builder/begun.ts';
 import { answersLeadingTo } from '../../src/survey/builder/branches.ts';
@@ -12,6 +12,7 @@ import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { shownItems } from '../../src/survey/instrument/show.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 
 const formNow = (survey: Survey) => drawnForm(survey, instruments, (words) => words.fi ?? '…')!;
 

@@ -1,5 +1,5 @@
 /** A survey that is made by picking: whatever is done to it, it is sound or says where it is not, and no words are lost. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { newSurvey, surveyOf, surveyOfOne } from '../../src/survey/builder/begun.ts';
@@ -26,6 +26,7 @@ import { plainVersion } from '../../src/survey/instrument/version.ts';
 import { instruments as shipped } from '../../src/survey/instruments/all.ts';
 import { pageLanguages } from '../../src/survey/respondent/page-languages.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 
 const spoken = pageLanguages.map(({ language }) => language);
 const around: AroundSurvey = { instruments: shipped, pageLanguages: spoken };

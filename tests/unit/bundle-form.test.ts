@@ -1,5 +1,5 @@
 /** The form that is drawn of a bundle, and what becomes of answers that wait while it changes. */
-import fc from 'fast-check';
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newUntimedId } from '../../src/store/id.ts';
 import { allPutAside } from '../../src/store/put-aside.ts';
@@ -17,6 +17,7 @@ import { findAnswers, keepAnswers, settleAnswers } from '../../src/survey/respon
 import { pagesOffered } from '../../src/survey/respondent/page-languages.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { freshDevice } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 
 const yesNo = { 1: 'kyllä', 0: 'ei' };
 

@@ -1,10 +1,11 @@
 /** Calendars as the world writes them: each kind of spelling is read whole, or told; a rule is followed as ical.js follows it. */
-import fc from 'fast-check';
+
 import ICAL from 'ical.js';
 import { describe, expect, test, vi } from 'vitest';
 import { decoded, fileLimit, readCalendar, readCalendarFile } from '../../src/outreach/calendar/read.ts';
 import { datesOf, readRule } from '../../src/outreach/calendar/rule.ts';
 import { withoutContactDetails } from '../../src/outreach/plan/contact-detail.ts';
+import { fc } from '../support/property.ts';
 
 const now = Date.parse('2026-11-21T08:00:00Z');
 const file = (events: string, before = '') =>

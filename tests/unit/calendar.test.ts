@@ -1,6 +1,5 @@
 /** Calendar files: what is written is read the same by a parser that is not ours, and what others write is read by ours. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { momentOf } from '../../src/i18n/wall-time.ts';
@@ -11,6 +10,7 @@ import { decoded, fileLimit, readCalendar } from '../../src/outreach/calendar/re
 import { writeAnswer, writePlans } from '../../src/outreach/calendar/write.ts';
 import { SharedPlan, sharedOf } from '../../src/outreach/plan/plan.ts';
 import { anyPlan, aPlan } from '../support/plans.ts';
+import { fc } from '../support/property.ts';
 
 const now = Date.parse('2026-11-20T10:00:00Z');
 const writing = { now, tell: () => 'Kokoontuminen: Kirjasto', reminder: 'Pakkaa varusteet' };

@@ -1,6 +1,5 @@
 /** Which of several releases stand at a place, and that devices which read it tell the same, over a year of days. */
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import i18next from 'i18next';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -20,6 +19,7 @@ import { aboutOf, openRelease, packRelease } from '../../src/results/release-sha
 import { closeMonths } from '../../src/results/results.ts';
 import { SourceNotice } from '../../src/results/source-notice.tsx';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { fc } from '../support/property.ts';
 import { responses } from '../support/responses.ts';
 
 const envelope = { kind: 'release', rev: 1, at: '2025-04-01T12:00:00.000Z', v: Released.version, unit: 'oma' } as const;

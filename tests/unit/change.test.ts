@@ -1,5 +1,5 @@
 /** Change from wave to wave, of groups: who is paired, who is lost, and what may be shown. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { periodOf } from '../../src/periods/periods.ts';
 import type { Answered } from '../../src/results/answered.ts';
@@ -7,6 +7,7 @@ import type { Results } from '../../src/results/results.ts';
 import { groupOf } from '../../src/results/wave-results.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { leak } from '../support/linear.ts';
+import { fc } from '../support/property.ts';
 import { random } from '../support/random.ts';
 import { releasedResults as resultsOf } from '../support/released.ts';
 import { response } from '../support/responses.ts';

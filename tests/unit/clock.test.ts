@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { clockTolerance, clockTrouble, clockTroubleNow, clockWasTold } from '../../src/delivery/engine/clock.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
@@ -10,6 +9,7 @@ import { forgetDevice, getReady } from '../../src/store/device.ts';
 import { newId } from '../../src/store/id.ts';
 import { itemsOf, nextDue } from '../../src/store/outbox.ts';
 import { allStored, endpointThat, freshDevice, json, logged, type Sent } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { paperQr, readPaperQr } from '../../src/survey/paper/paper-code.ts';
 import {
@@ -8,6 +7,7 @@ import {
   readAnswerCode,
   showAnswerCode,
 } from '../../src/survey/respondent/answer-code.ts';
+import { fc } from '../support/property.ts';
 
 const signs = '0123456789ACEHJKMPRTWXY';
 const made = Array.from({ length: 300 }, newAnswerCode);

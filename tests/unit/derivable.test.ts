@@ -1,8 +1,9 @@
 /** What can be worked out by adding and subtracting, as the app looks for it, is what brute force finds. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { lightSum } from '../../src/disclosure/derivable.ts';
 import { leak } from '../support/linear.ts';
+import { fc } from '../support/property.ts';
 
 const tables = fc.integer({ min: 2, max: 9 }).chain((size) =>
   fc.record({

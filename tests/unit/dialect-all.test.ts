@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import { dhis2Uid } from '../../src/delivery/dialects/dhis2.ts';
 import type { Dialect, Sendable } from '../../src/delivery/dialects/dialect.ts';
 import type { Outcome } from '../../src/delivery/engine/outcome.ts';
 import type { HttpResponse } from '../../src/delivery/engine/send.ts';
+import { fc } from '../support/property.ts';
 import { answer, endpoint, one, response, tombstone, two } from './dialect-support.ts';
 
 const uids = { program: 'IpHINAT79UW', programStage: 'A03MvHHogjR', orgUnit: 'DiszpKrYNg8' };

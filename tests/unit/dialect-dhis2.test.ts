@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dhis2Uid, dialect } from '../../src/delivery/dialects/dhis2.ts';
 import { lackingByKind } from '../../src/delivery/endpoints/lacking.tsx';
+import { fc } from '../support/property.ts';
 import { answer, bodyOf, endpoint, one, stored, tombstone, two } from './dialect-support.ts';
 
 const at = endpoint('https://dhis.example.org/api');

@@ -2,7 +2,7 @@
  * Every dialect carries every field of every kind of record: what is made for a server, read as whoever stands behind it reads
  * it, is the record that went out. Where a dialect's settings leave something out, that is said before it is used.
  */
-import fc from 'fast-check';
+
 import { afterEach, describe, expect, test } from 'vitest';
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import type { Sendable } from '../../src/delivery/dialects/dialect.ts';
@@ -14,6 +14,7 @@ import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { knowInstruments } from '../../src/survey/instrument/known.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
+import { fc } from '../support/property.ts';
 import { endpoint } from './dialect-support.ts';
 
 afterEach(() => knowInstruments([]));

@@ -1,5 +1,5 @@
 /** Documents as DOCX, read back by a reader that is not ours (mammoth): every answer there, in order, and marked as what it is. */
-import fc from 'fast-check';
+
 import { unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { describe, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ import {
 } from '../../src/documents/text-document.ts';
 import { piecesOf } from '../../src/files/xml.ts';
 import { anyCharacter } from '../support/any-character.ts';
+import { fc } from '../support/property.ts';
 import { documentWords, everyDocument, inlinesOf, textsOf } from '../support/written-documents.ts';
 
 const bytesOf = async (document: TextDocument) => new Uint8Array(await (await docx(document)).arrayBuffer());

@@ -1,5 +1,5 @@
 /** What was kept of an unfinished form may be of any shape: its form opens, and what does not fit is put aside and read. */
-import fc from 'fast-check';
+
 import { describe, expect, test, vi } from 'vitest';
 import { ActionDrafts, faultsOfAction } from '../../src/actions/action-draft.ts';
 import { AssessmentDrafts } from '../../src/assessment/draft.ts';
@@ -54,6 +54,7 @@ import { finished } from '../../src/survey/respondent/answers.ts';
 import { findAnswers, findUnderCode, keepAnswers, settleAnswers } from '../../src/survey/respondent/answers-store.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

@@ -2,7 +2,7 @@
  * What becomes of a record that goes out twice, by kind of endpoint: one that gives every POST a new row, one that tells a
  * repetition by its address, one that can neither be asked nor tells.
  */
-import fc from 'fast-check';
+
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import english from '../../locales/en.json' with { type: 'json' };
 import finnish from '../../locales/fi.json' with { type: 'json' };
@@ -22,6 +22,7 @@ import { waitAgain } from '../../src/store/quarantine.ts';
 import { remove, revise } from '../../src/store/save.ts';
 import { freshDevice, json, logged } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
+import { fc } from '../support/property.ts';
 import { atOrigin } from '../support/setup.ts';
 
 freshDevice();

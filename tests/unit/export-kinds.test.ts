@@ -1,5 +1,5 @@
 /** Files for other programs open right in the program that people open them with: names, lengths, signs, marks. */
-import fc from 'fast-check';
+
 import readSheets from 'read-excel-file/universal';
 import { describe, expect, test } from 'vitest';
 import { columnNames, csv, type DataTable, dataPackage, uniqueNames } from '../../src/files/data-table.ts';
@@ -11,6 +11,7 @@ import type { ResearchRow } from '../../src/results/research-rows.ts';
 import { spssSyntax, variableNames } from '../../src/results/spss-syntax.ts';
 import type { Instrument, Item } from '../../src/survey/instrument/instrument.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 import { hasPspp, psppNotRun, runPspp } from '../support/pspp.ts';
 
 const wordsIn = (language: string) => ({ language, unit: (id: string) => id });

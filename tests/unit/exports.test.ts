@@ -1,5 +1,5 @@
 /** What is given out: tables with what they mean, small groups withheld, nothing that a spreadsheet would run. */
-import fc from 'fast-check';
+
 import readSheets from 'read-excel-file/universal';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { csv, type DataTable, dataPackage, harmless } from '../../src/files/data-table.ts';
@@ -17,6 +17,7 @@ import { eurohis } from '../../src/survey/instruments/eurohis-qol-8.ts';
 import { surveyPart } from '../../src/survey/settings.ts';
 import { esisStatements } from '../support/esis-words.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 import { releasedResults as resultsOf } from '../support/released.ts';
 import { response, responses } from '../support/responses.ts';
 import { standardDocument } from '../support/setup.ts';

@@ -1,5 +1,5 @@
 /** FHIR Questionnaires that other programs made: whole, or refused by linkId and words; and what ours mean to others. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
 import { fromFhir } from '../../src/survey/instrument/formats/from-fhir.ts';
@@ -7,6 +7,7 @@ import { codesOf, type Instrument } from '../../src/survey/instrument/instrument
 import { shownItems } from '../../src/survey/instrument/show.ts';
 import { came } from '../support/forms.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 
 type Held = Record<string, unknown>;
 const questionnaire = (item: unknown, more: Held = {}) => ({

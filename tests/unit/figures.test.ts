@@ -1,5 +1,5 @@
 /** No set of figures that is told of a group gives one person's score away: tried by a search of all scores that fit it. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { suppressGroups } from '../../src/disclosure/groups.ts';
 import { mergedCells } from '../../src/disclosure/merged-cells.ts';
@@ -16,6 +16,7 @@ import type { Instrument } from '../../src/survey/instrument/instrument.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { rangeOf, type Unknown } from '../support/attack.ts';
 import { type Known, rangesOf, roomOf } from '../support/fitting.ts';
+import { fc } from '../support/property.ts';
 import { random } from '../support/random.ts';
 import { releasedResults as resultsOf } from '../support/released.ts';
 import { response } from '../support/responses.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { OrganisationDocument } from '../../src/organisation.ts';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -22,6 +21,7 @@ import type { Fields } from '../../src/store/kind.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

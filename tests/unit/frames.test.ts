@@ -1,5 +1,5 @@
 /** A backup as an endless row of pictures: whichever of them are missed, doubled or another move's, the file is whole or not there. */
-import fc from 'fast-check';
+
 import { encodeQR } from 'qr';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { FrameGatherer, framesOf, picturesLimit, pieceCount, timeFor } from '../
 import { forgetPictures, keepPicture, picturesKept } from '../../src/backup/pictures-store.ts';
 import { localNames } from '../../src/store/local-only.ts';
 import { freshDevice } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

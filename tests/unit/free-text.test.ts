@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Action } from '../../src/actions/action.ts';
 import { Assessment } from '../../src/assessment/assessment.ts';
@@ -10,6 +9,7 @@ import { create } from '../../src/store/save.ts';
 import { SurveyResponse } from '../../src/survey/response.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 import { aPlan } from '../support/plans.ts';
+import { fc } from '../support/property.ts';
 import { response, whole } from '../support/responses.ts';
 import { anAction, answerAt, roundRecords } from '../support/written-rounds.ts';
 

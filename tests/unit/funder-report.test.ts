@@ -1,5 +1,5 @@
 /** A report to a funder: every number in it is one that was released, and what is joined is told as it stands. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { FunderReport, funderReportLimits } from '../../src/assessment/funder-report/funder-report.ts';
 import {
@@ -26,6 +26,7 @@ import { groupOf } from '../../src/results/wave-results.ts';
 import { newId } from '../../src/store/id.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { pasted } from '../support/pasted.ts';
+import { fc } from '../support/property.ts';
 import { releasedResults } from '../support/released.ts';
 import { responses } from '../support/responses.ts';
 import {

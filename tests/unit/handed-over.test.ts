@@ -1,7 +1,8 @@
 /** The lock of a device that is handed over: how long it lasts and how long wrong codes cost, whatever is done to the clock. */
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { oneAtATime } from '../../src/vault/tries.ts';
+import { fc } from '../support/property.ts';
 
 type Lock = typeof import('../../src/vault/handed-over.ts');
 

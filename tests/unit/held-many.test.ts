@@ -1,8 +1,9 @@
 /** What the dialects that can be asked about many records at once make of the answers. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import type { Dialect, HeldMany } from '../../src/delivery/dialects/dialect.ts';
+import { fc } from '../support/property.ts';
 import { answer, bodyOf, endpoint, one, two } from './dialect-support.ts';
 
 const at = endpoint('https://example.org/rest/v1/records');

@@ -1,7 +1,6 @@
 /** Answers that are meant to harm, or come from a server that is not well: nothing hangs, throws, or is believed. */
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { dialects } from '../../src/delivery/dialects/all.ts';
 import { dhis2Uid } from '../../src/delivery/dialects/dhis2.ts';
@@ -10,6 +9,7 @@ import { drain } from '../../src/delivery/engine/drain.ts';
 import { responseLimit, send } from '../../src/delivery/engine/send.ts';
 import { itemsOf, waitingCounts } from '../../src/store/outbox.ts';
 import { freshDevice, logged } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 import { answer, endpoint, one, response, two } from './dialect-support.ts';
 
 freshDevice();

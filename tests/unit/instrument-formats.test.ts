@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
 import { readInstrument } from '../../src/survey/instrument/file.ts';
@@ -11,6 +10,7 @@ import { checksumOf, type Instrument } from '../../src/survey/instrument/instrum
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { aFile } from '../support/instruments.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 
 const around = { shipped: [], pageLanguages: ['fi', 'sv', 'en', 'ar', 'smn'], pageWords: Object.keys(finnish.answer) };
 

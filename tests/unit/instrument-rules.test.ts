@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentSchema } from '../../src/build/instrument-schema.ts';
 import type { Instrument } from '../../src/survey/instrument/instrument.ts';
@@ -9,6 +8,7 @@ import { instrumentOf } from '../../src/survey/instruments/all.ts';
 import { background } from '../../src/survey/instruments/background.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
 import { aFile } from '../support/instruments.ts';
+import { fc } from '../support/property.ts';
 
 describe('a question that is shown only after certain answers', () => {
   const { items } = aFile() as Pick<Instrument, 'items'>;

@@ -7,7 +7,6 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { leaseTime } from '../../src/delivery/engine/lock.ts';
 import type { WakeReason } from '../../src/delivery/engine/settle.ts';
@@ -31,6 +30,7 @@ import {
 import { anEncounter } from '../support/device.ts';
 import { type Befallen, type Ending, type Fault, faults, react } from '../support/faults.ts';
 import { Ledger, sorted } from '../support/ledger.ts';
+import { fc } from '../support/property.ts';
 import { random } from '../support/random.ts';
 import { type Asked, asRows, type Voice, voices } from '../support/voices.ts';
 

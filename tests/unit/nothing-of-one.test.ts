@@ -2,7 +2,7 @@
  * Whatever a few people answered, all that a worker's device shows, prints or gives out of it is the same to the letter: while a
  * month runs of everybody, and of an ended month of fewer than the smallest group.
  */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { docx } from '../../src/documents/docx.ts';
 import { csv, dataPackage } from '../../src/files/data-table.ts';
@@ -28,6 +28,7 @@ import { summaryDocument } from '../../src/results/summary.ts';
 import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { insideOf } from '../support/archives.ts';
+import { fc } from '../support/property.ts';
 import { response } from '../support/responses.ts';
 import { documentWords } from '../support/written-documents.ts';
 

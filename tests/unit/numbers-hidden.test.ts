@@ -1,5 +1,5 @@
 /** Small numbers stay hidden, also from those who add, subtract and know the rules. */
-import fc from 'fast-check';
+
 import { describe, expect, test, vi } from 'vitest';
 import { drawn } from '../../src/charts/bars.tsx';
 import { chartSvg } from '../../src/charts/chart-svg.ts';
@@ -15,6 +15,7 @@ import { longTable, subjectTables } from '../../src/outreach/numbers/tables.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import { insideOf } from '../support/archives.ts';
 import { type Equation, rangeOf, type Unknown } from '../support/attack.ts';
+import { fc } from '../support/property.ts';
 import { anOrganisation, documentWords } from '../support/written-documents.ts';
 
 /** A narrow world: two ways to part it, encounters by depth and age, guidance by outcome, one topic, and those who declined. */

@@ -1,5 +1,5 @@
 /** Ways to part one month that come to the same people, wholly or nearly, and what a device logged itself, protect each other. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import type { Encounter } from '../../src/outreach/encounter.ts';
 import { cellsOf, count, type PartOf } from '../../src/outreach/numbers/counted.ts';
@@ -9,6 +9,7 @@ import { closeMonth, type NumbersRelease } from '../../src/outreach/numbers/rele
 import { newId } from '../../src/store/id.ts';
 import { type Equation, rangeOf, type Unknown } from '../support/attack.ts';
 import { leak } from '../support/linear.ts';
+import { fc } from '../support/property.ts';
 
 const depths = ['brief', 'conversation', 'guidance'] as const;
 const partOf: PartOf = { where: ({ place }) => place, unit: ({ unit }) => unit, hour: ({ hour }) => String(hour) };

@@ -1,5 +1,5 @@
 /** What is told of people met is told once a month has ended, and stands: whoever looks at months, quarters and again later. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import type { PublishedNumber } from '../../src/disclosure/suppression.ts';
 import type { Encounter } from '../../src/outreach/encounter.ts';
@@ -12,6 +12,7 @@ import { monthOn } from '../../src/periods/days.ts';
 import { type PeriodLength, periodOf } from '../../src/periods/periods.ts';
 import { newId } from '../../src/store/id.ts';
 import { type Equation, rangeOf, type Unknown } from '../support/attack.ts';
+import { fc } from '../support/property.ts';
 
 const january = '2025-01-01';
 const monthAt = (at: number) => monthOn(january, at);

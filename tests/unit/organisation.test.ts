@@ -1,6 +1,5 @@
 /** The organisation's configuration: what it may say, and how it is refused. */
 import Ajv from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import { exampleDocument } from '../../src/app/organisation/example-document.ts';
@@ -9,6 +8,7 @@ import { fieldsOfDocument, keyOfField, organisationSchema } from '../../src/buil
 import { readDocument, shortSum, sumOf } from '../../src/setup/read-document.ts';
 import { refusalWords } from '../../src/setup/refusals.ts';
 import { listCodes, ownWord } from '../../src/setup/value-lists.ts';
+import { fc } from '../support/property.ts';
 import { aDocument, anyServer, candidate, organisationRules, refusalsIn, standardDocument } from '../support/setup.ts';
 
 /** Words as the app finds them, without the app. */

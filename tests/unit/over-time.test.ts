@@ -1,11 +1,12 @@
 /** Months, quarters, half-years and the year, of units and of all: whoever keeps what was shown at the end of every month. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { groupKey, suppressMonth } from '../../src/disclosure/over-time.ts';
 import { type Suppression, smallest } from '../../src/disclosure/suppression.ts';
 import { endingWith, gridLengths, monthsOfYear } from '../../src/periods/grid.ts';
 import { periodOf } from '../../src/periods/periods.ts';
 import { leak } from '../support/linear.ts';
+import { fc } from '../support/property.ts';
 
 /** How many people, by unit and by month of the year from 0 on. */
 type People = Record<string, number[]>;

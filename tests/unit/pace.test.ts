@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atLeastSoMany } from '../../src/disclosure/running.ts';
 import { daysOn } from '../../src/i18n/wall-time.ts';
 import { apart, paceOf, plannedTimes, waveCounts, yearOf } from '../../src/results/pace.ts';
+import { fc } from '../support/property.ts';
 import { random } from '../support/random.ts';
 import { aResponse, Device } from '../support/waves.ts';
 

@@ -1,5 +1,5 @@
 /** A plan from the first proposal to the way back: what may follow what, what the others are asked, and what is never lost. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { lasting, sameTimeLater, wallClock } from '../../src/i18n/wall-time.ts';
 import { isPlanned, Outing } from '../../src/outreach/outing.ts';
@@ -32,6 +32,7 @@ import { stopsAhead } from '../../src/outreach/plan/stops-ahead.ts';
 import { outingStates } from '../../src/outreach/values.ts';
 import { datesFrom, mondayOf, spanOf, weekNumber } from '../../src/periods/week.ts';
 import { aPlan, aPlannedOuting } from '../support/plans.ts';
+import { fc } from '../support/property.ts';
 
 const own = 'Kukkula ry';
 

@@ -1,5 +1,5 @@
 /** What an organisation chooses to hide for a small unit's sake, and small units that are told as one. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { groupKey, isSafe, suppressMonth } from '../../src/disclosure/over-time.ts';
 import { type Period, periodOf } from '../../src/periods/periods.ts';
@@ -9,6 +9,7 @@ import { openRelease, packRelease } from '../../src/results/release-shape.ts';
 import { closeMonths, resultsOf } from '../../src/results/results.ts';
 import { sizesTold, toldAs } from '../../src/results/together.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { fc } from '../support/property.ts';
 import { responses } from '../support/responses.ts';
 
 const least = 10;

@@ -1,5 +1,5 @@
 /** What a file may leave to the app: yes and no, and the words between the two ends of a scale. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { readInstrument } from '../../src/survey/instrument/file.ts';
 import { checksumOf } from '../../src/survey/instrument/instrument.ts';
@@ -7,6 +7,7 @@ import { withReady } from '../../src/survey/instrument/ready.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { around } from '../support/forms.ts';
 import { aFile } from '../support/instruments.ts';
+import { fc } from '../support/property.ts';
 
 const text = (more: object) => ({
   ...{ title: 'Arki', stem: '', responses: {}, source: 'Oma', copyright: 'Oma' },

@@ -1,6 +1,5 @@
 /** Calendars before a reader that is neither ours nor ical.js: python3-icalendar, and python-dateutil for rules that repeat. */
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decoded, readCalendar } from '../../src/outreach/calendar/read.ts';
 import { datesOf, readRule } from '../../src/outreach/calendar/rule.ts';
@@ -13,6 +12,7 @@ import {
   type SeenEvent,
 } from '../support/icalendar.ts';
 import { anyPlan } from '../support/plans.ts';
+import { fc } from '../support/property.ts';
 
 const icalendar = hasIcalendar ? 'icalendar' : `icalendar (${icalendarNotRun})`;
 const now = Date.parse('2026-10-20T10:00:00Z');

@@ -1,6 +1,5 @@
 /** Our FHIR before readers that are not ours: Medplum's validator and its FHIRPath, and fhirpath.js of the NLM. */
 import { createRequire } from 'node:module';
-import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { fhirBundle } from '../../src/results/export-rows.ts';
 import { toFhir } from '../../src/survey/instrument/formats/fhir.ts';
@@ -8,6 +7,7 @@ import { codesOf, type Instrument } from '../../src/survey/instrument/instrument
 import { shownItems } from '../../src/survey/instrument/show.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 
 interface Medplum {
   validateResource(resource: unknown): unknown[];

@@ -1,5 +1,5 @@
 /** What a spreadsheet that is not ours reads of our files: LibreOffice, set up in Finnish, Swedish and English. */
-import fc from 'fast-check';
+
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { csv, type DataTable, harmless, type Value } from '../../src/files/data-table.ts';
@@ -25,6 +25,7 @@ import {
   spreadsheets,
 } from '../support/libreoffice.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 import { releasedResults as resultsOf } from '../support/released.ts';
 import { responses } from '../support/responses.ts';
 import { documentWords } from '../support/written-documents.ts';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WireRecord } from '../../src/delivery/wire.ts';
@@ -11,6 +10,7 @@ import { openStorage, type Storage } from '../../src/receiver/storage.ts';
 import type { Status } from '../../src/receiver/store-batch.ts';
 import { openMemoryDatabase } from '../support/memory-database.ts';
 import { type Cluster, isPossible, onPostgres, startCluster } from '../support/postgres.ts';
+import { fc } from '../support/property.ts';
 import { makeRecord } from '../support/receiver.ts';
 
 const ids = Array.from({ length: 3 }, () => randomUUID());

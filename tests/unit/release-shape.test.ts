@@ -1,6 +1,5 @@
 /** What a device makes of a month is what another one takes from the server: whatever was answered, logged and asked. */
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Encounter } from '../../src/outreach/encounter.ts';
@@ -16,6 +15,7 @@ import { newId } from '../../src/store/id.ts';
 import { codesOf, type Instrument } from '../../src/survey/instrument/instrument.ts';
 import { instruments } from '../../src/survey/instruments/all.ts';
 import { madeInstrument } from '../support/made-instruments.ts';
+import { fc } from '../support/property.ts';
 import { response } from '../support/responses.ts';
 
 const group = fc.record({

@@ -1,5 +1,5 @@
 /** What is told of people is told once a month has ended, and stands: whoever looks today, tomorrow and in a year. */
-import fc from 'fast-check';
+
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { countedHere } from '../../src/app/retention/counted-store.ts';
 import { periodNumerals } from '../../src/periods/names.ts';
@@ -38,6 +38,7 @@ import { responseParts, SurveyResponse } from '../../src/survey/response.ts';
 import { newCarryCode, openCarried, sealCarried } from '../../src/vault/carried.ts';
 import { freshDevice } from '../support/device.ts';
 import { leak } from '../support/linear.ts';
+import { fc } from '../support/property.ts';
 import { whole as asSent, response, responses, wholeFields } from '../support/responses.ts';
 import { documentWords } from '../support/written-documents.ts';
 

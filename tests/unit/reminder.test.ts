@@ -1,5 +1,5 @@
 /** A reminder of a backup has a reason, says it, can be put off, and never comes where nothing could be lost. */
-import fc from 'fast-check';
+
 import { describe, expect, test, vi } from 'vitest';
 import { type AtRisk, backupReason, putOffFor } from '../../src/backup/reminder.ts';
 import { atRisk, noteBackup, putBackupOff, unsentMarks } from '../../src/backup/reminder-store.ts';
@@ -9,6 +9,7 @@ import { db, type OutboxItem } from '../../src/store/db.ts';
 import { itemsOf, writeBack } from '../../src/store/outbox.ts';
 import { create, revise } from '../../src/store/save.ts';
 import { anEncounter, freshDevice, loggedAtOnce } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

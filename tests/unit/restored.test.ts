@@ -2,7 +2,7 @@
  * A receiver that was restored from a backup has forgotten what came after it. Devices notice, give back what is gone, read
  * from the beginning; and what is old leaves a device only while its endpoint shows it.
  */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkAt } from '../../src/delivery/check/check.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
@@ -28,6 +28,7 @@ import { readEntries, todayInFinland } from '../../src/survey/waves/codes-store.
 import { entryKinds } from '../../src/survey/waves/wanted.ts';
 import { anEncounter, freshDevice, logged, loggedAtOnce } from '../support/device.ts';
 import { onPostgres } from '../support/postgres.ts';
+import { fc } from '../support/property.ts';
 import { formKeyHere, makeRecord, tokenHere } from '../support/receiver.ts';
 import {
   heldAt,

@@ -1,5 +1,5 @@
 /** What is shown of a configuration before it is taken into use: every server in it, beside what holds now; and what is asked. */
-import fc from 'fast-check';
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import { contentLines } from '../../src/app/organisation/content-lines.ts';
@@ -13,6 +13,7 @@ import { otherServers } from '../../src/setup/plan.ts';
 import { endpointLines, type ReviewLine } from '../../src/setup/review-lines.ts';
 import { newRecoveryPair } from '../../src/vault/lock/recovery.ts';
 import { freshDevice } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 import { aDocument, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();

@@ -1,6 +1,5 @@
 /** Whatever an organisation has switched on, an encounter comes through the record, the form and the numbers as it was. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import type { TFunction } from 'i18next';
 import { describe, expect, test } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -12,6 +11,7 @@ import { publish } from '../../src/outreach/numbers/publish.ts';
 import { countedCodes, countedRows } from '../../src/outreach/numbers/subjects.ts';
 import { isOfOne, type OptionalRow, optionalRows, rows, rowValues } from '../../src/outreach/rows.ts';
 import { depths } from '../../src/outreach/values.ts';
+import { fc } from '../support/property.ts';
 
 /** What a record may hold in a row. */
 const said = (name: OptionalRow): fc.Arbitrary<unknown> => {

@@ -1,5 +1,5 @@
 /** What leaves a device of people's answers when an endpoint refuses them: nothing that can be read, whatever the endpoint says. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { refusedAsFile, refusedCounts, refusedSealed } from '../../src/delivery/screens/export-records.ts';
@@ -17,6 +17,7 @@ import { newCarryCode } from '../../src/vault/carried.ts';
 import { unseal } from '../../src/vault/seal.ts';
 import { endpointThat, freshDevice, json, logged } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

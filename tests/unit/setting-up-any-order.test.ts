@@ -1,5 +1,5 @@
 /** Configurations that come and go in any order while records are made and sent. */
-import fc from 'fast-check';
+
 import { beforeEach, expect, test } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { adopt } from '../../src/setup/adopt.ts';
@@ -8,6 +8,7 @@ import { db } from '../../src/store/db.ts';
 import { itemsOf } from '../../src/store/outbox.ts';
 import { countsHold } from '../support/counts.ts';
 import { allStored, endpointThat, freshDevice, json, logged } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 import { atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();

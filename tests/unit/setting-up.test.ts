@@ -1,6 +1,5 @@
 /** Setting up a device: where a configuration comes from, what it changes, and that nothing is ever half done or lost. */
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { recoveryTold } from '../../src/app/lock/recovery-state.ts';
 import { drain } from '../../src/delivery/engine/drain.ts';
@@ -26,6 +25,7 @@ import { keyToText } from '../../src/vault/lock/recovery-key.ts';
 import { countsHold } from '../support/counts.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
 import { eventually } from '../support/eventually.ts';
+import { fc } from '../support/property.ts';
 import { aDocument, anyServer, atOrigin, candidate, documentOf } from '../support/setup.ts';
 
 freshDevice();

@@ -1,5 +1,5 @@
 /** A device that goes from person to person: who answered is counted once, and what one has answered no other one sees. */
-import fc from 'fast-check';
+
 import type { VNode } from 'preact';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { plusMonths } from '../../src/periods/days.ts';
@@ -24,6 +24,7 @@ import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
 import { eventually } from '../support/eventually.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 // A camera and a dialog: what is asked of them here is what becomes of a card.

@@ -1,5 +1,4 @@
 import { Dexie } from 'dexie';
-import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { drain } from '../../src/delivery/engine/drain.ts';
@@ -16,6 +15,7 @@ import { waitAgain } from '../../src/store/quarantine.ts';
 import { create, NotKept, remove, revise } from '../../src/store/save.ts';
 import { seal, unseal } from '../../src/vault/seal.ts';
 import { allStored, anEncounter, endpointThat, freshDevice, logged } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

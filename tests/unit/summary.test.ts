@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import finnish from '../../locales/fi.json';
@@ -7,6 +6,7 @@ import type { Encounter } from '../../src/outreach/encounter.ts';
 import { Outing } from '../../src/outreach/outing.ts';
 import { ValueLists } from '../../src/outreach/value-list.ts';
 import { newId } from '../../src/store/id.ts';
+import { fc } from '../support/property.ts';
 
 beforeAll(() =>
   i18next.init({

@@ -1,9 +1,10 @@
 /** Two rules of suppression, of groups of people and of counted things: asked and answered alike, and safe in the same way. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { suppressGroups } from '../../src/disclosure/groups.ts';
 import { type SuppressionRule, withTotals } from '../../src/disclosure/suppression.ts';
 import { suppressCells } from '../../src/disclosure/tables.ts';
+import { fc } from '../support/property.ts';
 
 const rules: [string, SuppressionRule][] = [
   ['of groups', suppressGroups],

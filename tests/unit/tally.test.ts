@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Encounter } from '../../src/outreach/encounter.ts';
 import { factsOf } from '../../src/outreach/numbers/facts.ts';
@@ -21,6 +20,7 @@ import {
 import { Tally } from '../../src/outreach/tally/tally.ts';
 import { type Counter, counters, depths, guidanceWays } from '../../src/outreach/values.ts';
 import { newId } from '../../src/store/id.ts';
+import { fc } from '../support/property.ts';
 
 const place = 'Kirjasto';
 const markOf = (add: TallyMark['add'] | undefined): TallyMark[] => (add ? [{ id: newId(), place, add }] : []);

@@ -1,10 +1,11 @@
 /** Which time it is that a person answers: months since their first day, whatever plans they had. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { daysOn } from '../../src/i18n/wall-time.ts';
 import { type Answered, inAnswerOrder, timesCounted } from '../../src/results/answered.ts';
 import { inWaves } from '../../src/results/counted.ts';
 import { esis } from '../../src/survey/instruments/esis.ts';
+import { fc } from '../support/property.ts';
 import { response } from '../support/responses.ts';
 
 const on = (day: string, more: Partial<Answered> = {}) => response({ code: 'A', at: `${day}T10:00:00.000Z`, ...more });

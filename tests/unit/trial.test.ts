@@ -1,5 +1,5 @@
 /** Kokeile osoitetta: what a trial finds out about an endpoint, and that it leaves nothing behind. */
-import fc from 'fast-check';
+
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import finnish from '../../locales/fi.json' with { type: 'json' };
 import { dialects } from '../../src/delivery/dialects/all.ts';
@@ -13,6 +13,7 @@ import { troubles } from '../../src/delivery/engine/outcome.ts';
 import type { EndpointConfig } from '../../src/setup/endpoint.ts';
 import { db } from '../../src/store/db.ts';
 import { freshDevice, json } from '../support/device.ts';
+import { fc } from '../support/property.ts';
 import { openMemory, type ReceiverHere, receiverHere, tokenHere } from '../support/receiver.ts';
 import { atOrigin } from '../support/setup.ts';
 import { one } from './dialect-support.ts';

@@ -1,5 +1,5 @@
 /** What runs, and what a person is in the middle of, whatever is done to the clock. */
-import fc from 'fast-check';
+
 import { describe, expect, test, vi } from 'vitest';
 import { fromNetwork, putPlansAside } from '../../src/outreach/calendar/from-network.tsx';
 import { Encounter } from '../../src/outreach/encounter.ts';
@@ -20,6 +20,7 @@ import { markUnderWay } from '../../src/store/link.ts';
 import { create, remove, revise } from '../../src/store/save.ts';
 import { anEncounter, freshDevice } from '../support/device.ts';
 import { aPlan } from '../support/plans.ts';
+import { fc } from '../support/property.ts';
 
 freshDevice();
 

@@ -2,7 +2,7 @@
  * What is sent of a response cannot be joined by time, device or id with an encounter, a code's record or a log: over random
  * evenings everything that went to an endpoint is read as somebody would read it who has all of it and looks for who said what.
  */
-import fc from 'fast-check';
+
 import { describe, expect, test, vi } from 'vitest';
 import { drain } from '../../src/delivery/engine/drain.ts';
 import { untimedKinds } from '../../src/delivery/wire.ts';
@@ -25,6 +25,7 @@ import { seal } from '../../src/vault/seal.ts';
 import { allStored, anEncounter, endpointThat, freshDevice } from '../support/device.ts';
 import { esisForm } from '../support/drawn-forms.ts';
 import { openMemoryDatabase } from '../support/memory-database.ts';
+import { fc } from '../support/property.ts';
 import { makeRecord } from '../support/receiver.ts';
 
 freshDevice();

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysOn, wallDate } from '../../src/i18n/wall-time.ts';
 import { daysBetween, isDate, plusMonths } from '../../src/periods/days.ts';
@@ -8,6 +7,7 @@ import { waveMeant, waveOf, wavesUntil } from '../../src/survey/waves/schedule.t
 import { type CodeStanding, standingsOn } from '../../src/survey/waves/standing.ts';
 import { standardPlans } from '../../src/survey/waves/survey-plan.ts';
 import { wantedBy } from '../../src/survey/waves/wanted.ts';
+import { fc } from '../support/property.ts';
 import { aResponse, Device, meet } from '../support/waves.ts';
 
 const code = 'K7M4PX27';

@@ -1,9 +1,10 @@
 /** Small groups stay hidden, also from those who add and subtract. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { smallestSize, suppressGroups } from '../../src/disclosure/groups.ts';
 import { withTotals } from '../../src/disclosure/suppression.ts';
 import { leak } from '../support/linear.ts';
+import { fc } from '../support/property.ts';
 
 type Vector = number[];
 

@@ -1,9 +1,10 @@
 /** The workbook that tables and forms are given out in: another program reads in it what was written, however much it is. */
-import fc from 'fast-check';
+
 import { strFromU8, unzipSync } from 'fflate';
 import readSheets from 'read-excel-file/universal';
 import { expect, test, vi } from 'vitest';
 import { type Cell, workbook } from '../../src/files/workbook.ts';
+import { fc } from '../support/property.ts';
 
 // What begins a worker once a file is large. In a page it would never answer: neither a file nor an error would come.
 vi.mock('fflate', async (original) => ({

@@ -1,5 +1,5 @@
 /** Conditions and bounds of XLSForms: understood whole, in every usual spelling, or refused. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import {
   boundsOf,
@@ -11,6 +11,7 @@ import {
 import type { Item } from '../../src/survey/instrument/instrument.ts';
 import { shownItems } from '../../src/survey/instrument/show.ts';
 import { aForm, answerTo, cameOf, yesNo } from '../support/forms.ts';
+import { fc } from '../support/property.ts';
 
 const questions: Record<string, XlsformOperand> = {
   a: { id: 'a', kind: 'one', choices: [1, 2, 3, 4].map((code) => ({ name: String(code), code })) },
