@@ -1,6 +1,7 @@
 /**
  * The organisation's key for orders as this device has it, in the clear: also a device that is locked may be ordered empty. When it came is
- * noted, so that nobody who changes the document orders anything by a key that has just come.
+ * noted, so that nobody who changes the document orders anything by a key that has just come. So is the organisation's name: whose order it is
+ * is told by the document that names the key, never by the order.
  */
 import { db } from '../store/db.ts';
 import { setting } from '../store/device.ts';
@@ -19,6 +20,8 @@ export const keyRest = 3;
 export interface WipeKey {
   key: string;
   orders?: string | undefined;
+  /** The organisation's name, as the document has it; absent until the app is next open where an earlier version noted the key. */
+  organisation?: string;
   /** When it came (ms since 1970, by this device's clock), and by what the device had lived through then. */
   at: number;
   lived: number;
@@ -34,17 +37,19 @@ export const hasWork = async (): Promise<boolean> => (await db.records.count()) 
 
 /** Notes what the document that holds now says: a key that is another has come just now. Rejects with `NotKept`. */
 export async function noteWipeKey(now = Date.now()): Promise<void> {
-  const { signer: key, orders } = wipePart.of(organisation()).wipe;
+  const document = organisation();
+  const { signer: key, orders } = wipePart.of(document).wipe;
+  const { name: named } = document.organisation;
   const lived = await livedThrough(now);
   await writing(() =>
     transact([db.settings, db.records, db.drafts], async () => {
       const held = (await db.settings.get(name))?.value as WipeKey | undefined;
-      if (held?.key === key && held?.orders === orders) return;
+      if (held?.key === key && held?.orders === orders && held?.organisation === named) return;
       if (!key) return void (await db.settings.delete(name));
       const isSame = held?.key === key;
       const isFirst = !held && !(await hasWork());
       const came = isSame ? held : { at: now, lived, isFirst };
-      await db.settings.put({ name, value: { ...came, key, orders } satisfies WipeKey });
+      await db.settings.put({ name, value: { ...came, key, orders, organisation: named } satisfies WipeKey });
     }),
   );
 }

@@ -16,7 +16,7 @@ const clockSlack = day;
 
 const said = {
   kenttakirjaWipe: z.literal(1),
-  /** The organisation's name, as it is told on the screen. */
+  /** What whoever made it calls the organisation: earlier versions told it. Whoever has the key may write any name, so it is never shown. */
   organisation: name,
   /** Random: two orders are told apart by it. */
   id: z.uuid(),

@@ -153,9 +153,9 @@ export interface StoredKey {
   ordered?: OrderedBy;
 }
 
-/** Who ordered that this device be emptied, and when (ISO 8601). */
+/** That this device was ordered empty: by whom, as its own document named them, and when (ISO 8601). */
 export interface OrderedBy {
-  organisation: string;
+  by?: string | undefined;
   at: string;
 }
 

@@ -239,7 +239,8 @@ test('a device that its organisation orders empty delivers first, also where the
     await goTo(page, '/more/retention');
     await expect(page.getByRole('listitem').filter({ hasText: 'Jää: lähettämättä' })).toContainText('1');
     const device = await deviceOf(page);
-    const order = { kenttakirjaWipe: 1 as const, organisation: 'Etsivä työ', id: crypto.randomUUID(), device };
+    // What an order calls its organisation is believed of nobody.
+    const order = { kenttakirjaWipe: 1 as const, organisation: 'Toinen ry', id: crypto.randomUUID(), device };
     const at = new Date().toISOString();
     const forged = await orderText({ ...order, at }, stranger.secret, signingKeyIn(stranger.open)!);
     await openOrder(page, `#wipe=${'text' in forged ? forged.text : ''}`);
@@ -261,7 +262,7 @@ test('a device that its organisation orders empty delivers first, also where the
     // It is sent by itself, and then the order is carried out.
     await context.setOffline(false);
     await expect(emptied(page)).toBeVisible();
-    await expect(page.getByText(/Tyhjennyksen määräsi Etsivä työ/)).toBeVisible();
+    await expect(page.getByText(/Etsivä työ määräsi tyhjennyksen/)).toBeVisible();
     const arrived = (await receiver.rows()).filter((row) => row.device === device);
     expect(new Set(arrived.map(({ id }) => id)).size).toBe(held);
     expect(await leftOf(page, receiver.url)).toEqual(nothing);
@@ -286,6 +287,7 @@ test('a device that its organisation orders empty delivers first, also where the
     lying = ['text' in forged ? forged.text : '', await signed({ unit: 'oma' })].join('\n');
     await page.getByRole('button', { name: 'Lukitse nyt' }).click();
     await expect(emptied(page)).toBeVisible();
+    await expect(page.getByText(/Etsivä työ määräsi tyhjennyksen/)).toBeVisible();
 
     // An order that comes while another tab has a form open waits for it; saved into a backup, what was typed last goes along.
     lying = '';

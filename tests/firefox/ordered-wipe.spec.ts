@@ -20,5 +20,5 @@ test('a key and an order made in this browser empty the device; another key orde
   await expect(page.getByText(/Tämä on toisen organisaation avain/)).toBeVisible();
   await openOrder(page, await makeOrder(page, own.secret));
   await expect(page.getByRole('heading', { name: 'Laite on tyhjennetty' })).toBeVisible();
-  await expect(page.getByText(/Tyhjennyksen määräsi Etsivä työ/)).toBeVisible();
+  await expect(page.getByText(/Etsivä työ määräsi tyhjennyksen/)).toBeVisible();
 });

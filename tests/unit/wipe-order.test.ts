@@ -35,10 +35,10 @@ beforeEach(() => {
 });
 
 /** The document that holds on this device. */
-const saying = (wipe: { signer?: string; orders?: string }) =>
+const saying = (wipe: { signer?: string; orders?: string }, name = 'Etsivä työ') =>
   vi
     .spyOn(kept, 'organisation')
-    .mockReturnValue(OrganisationDocument.parse({ kenttakirja: 1, organisation: { name: 'Etsivä työ' }, wipe }));
+    .mockReturnValue(OrganisationDocument.parse({ kenttakirja: 1, organisation: { name }, wipe }));
 const later = (ms: number) => vi.setSystemTime(start + ms);
 
 const anOrder = async (some: Partial<WipeOrder> & { unit?: string } = {}): Promise<WipeOrder> =>
@@ -161,7 +161,7 @@ describe('a device that is ordered empty', () => {
     expect(await takeOrder(await signed(order))).toEqual({ order });
     expect(await carryOut()).toBeUndefined();
     expect(await isEmptied()).toBe(true);
-    expect(await orderedBy()).toEqual({ organisation: 'Etsivä työ', at: order.at });
+    expect(await orderedBy()).toEqual({ by: 'Etsivä työ', at: order.at });
     expect([await db.records.count(), await db.settings.count()]).toEqual([0, 0]);
   });
 
@@ -213,6 +213,54 @@ describe('a device that is ordered empty', () => {
     saying({ signer: own.open });
     await noteWipeKey();
     expect(await takeOrder(text)).toEqual({ why: 'before-set-up' });
+  });
+});
+
+describe('whose order it is', () => {
+  const named = async (organisation: string) => {
+    const order = await anOrder({ organisation, lost: true });
+    const taken = await takeOrder(await signed(order));
+    expect(taken, 'whoever has the key is followed, whatever the order calls them').toEqual({ order });
+    return order;
+  };
+
+  test('is told by the device’s own document, never by the order, before it and after it', async () => {
+    await withKey();
+    await logged(1);
+    const { at } = await named('Poliisi');
+    expect((await orderHere())?.by).toBe('Etsivä työ');
+    endpointThat(allStored);
+    await drain('saved');
+    await carryOut();
+    expect(await orderedBy()).toEqual({ by: 'Etsivä työ', at });
+  });
+
+  test('is told by its new name once the document has it: no true order is refused, and the key does not rest anew', async () => {
+    await withKey();
+    await logged(1);
+    await named('Katu ry');
+    saying({ signer: own.open }, 'Katu ry');
+    await noteWipeKey();
+    expect(await orderHere()).toMatchObject({ by: 'Katu ry', rest: 0 });
+    later(120_000);
+    await named('Etsivä työ');
+    expect((await orderHere())?.by).toBe('Katu ry');
+  });
+
+  test('is not told where an earlier version noted the key alone, until the app is open; the order holds', async () => {
+    await withKey();
+    const { organisation: _, ...older } = (await wipeKey())!;
+    await db.settings.put({ name: 'wipe-key', value: older });
+    await logged(1);
+    const { at } = await named('Poliisi');
+    expect(await orderHere()).toMatchObject({ by: undefined, rest: 0 });
+    await noteWipeKey();
+    expect(await orderHere()).toMatchObject({ by: 'Etsivä työ', rest: 0 });
+    await db.settings.put({ name: 'wipe-key', value: older });
+    endpointThat(allStored);
+    await drain('saved');
+    await carryOut();
+    expect(await orderedBy()).toEqual({ by: undefined, at });
   });
 });
 
@@ -358,7 +406,7 @@ test('killed at a hundred moments: all of it is there and the order with it, or 
       whole++;
       await carryOut();
     }
-    expect(await orderedBy()).toMatchObject({ organisation: 'Etsivä työ' });
+    expect(await orderedBy()).toMatchObject({ by: 'Etsivä työ' });
     expect(await db.records.count()).toBe(0);
   }
   expect(whole).toBeGreaterThan(50);

@@ -105,10 +105,9 @@ function say(what: 'going' | 'blocked' | 'done'): void {
   page.append(make('h1', { textContent: i18next.t(`wipe.${what}`) }));
   page.append(make('p', { textContent: i18next.t(`wipe.${what}Help`) }));
   if (ordered) {
-    const { organisation, at } = ordered;
-    page.append(
-      make('p', { textContent: i18next.t('wipeOrder.by', { organisation, day: day(at, i18next.language) }) }),
-    );
+    const organisation = ordered.by ?? i18next.t('wipeOrder.own');
+    const on = day(ordered.at, i18next.language);
+    page.append(make('p', { textContent: i18next.t('wipeOrder.by', { organisation, day: on }) }));
   }
   if (what === 'done') page.append(...beginAnew());
   document.querySelector('#app, #answer')?.replaceChildren(page);

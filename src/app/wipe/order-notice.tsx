@@ -9,11 +9,11 @@ import { orderHere } from './ordered-store.ts';
 export function OrderNotice() {
   const { t, day } = useWords();
   const here = useLive(() => orderHere().then((order) => ({ order })));
-  const { order, rest = 0 } = here?.order ?? {};
+  const { order, by, rest = 0 } = here?.order ?? {};
   const hasWords = useDeskWords(order !== undefined);
   if (!order || !hasWords) return null;
   return (
-    <Notice tone="look" title={t('wipeOrder.here', { organisation: order.organisation, day: day(order.at) })}>
+    <Notice tone="look" title={t('wipeOrder.here', { organisation: by ?? t('wipeOrder.own'), day: day(order.at) })}>
       {rest > 0 && <p>{t('wipeOrder.earliest', { day: day(Date.now() + rest) })}</p>}
       <p>{t(order.lost ? 'wipeOrder.byItselfLost' : 'wipeOrder.byItself')}</p>
       <div class="row">

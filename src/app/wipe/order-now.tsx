@@ -21,7 +21,7 @@ export function OrderNow({ here }: { here: OrderHere }) {
   const { backup } = useOrganisation();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const { order, rest, left, others } = here;
+  const { order, by, rest, left, others } = here;
   const isOthers = !isNoneLeft(others);
   const isReady = rest === 0 && isNoneLeft(left) && !isOthers;
   useEffect(() => {
@@ -34,7 +34,10 @@ export function OrderNow({ here }: { here: OrderHere }) {
     setBusy(false);
   };
   return (
-    <Notice tone="look" title={t('wipeOrder.here', { organisation: order.organisation, day: words.day(order.at) })}>
+    <Notice
+      tone="look"
+      title={t('wipeOrder.here', { organisation: by ?? t('wipeOrder.own'), day: words.day(order.at) })}
+    >
       {rest > 0 && <p>{t('wipeOrder.keyIsNew', { count: Math.ceil(rest / day) })}</p>}
       {left.records > 0 && <p>{t('wipe.records', { count: left.records })}</p>}
       {left.forms > 0 && <p>{t('wipe.forms', { count: left.forms })}</p>}

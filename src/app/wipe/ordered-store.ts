@@ -54,6 +54,8 @@ export async function takeOrder(text: string, now = Date.now()): Promise<TakenOr
 /** An order that was taken in, and what it waits for. */
 export interface OrderHere {
   order: WipeOrder;
+  /** Who gave it, as this device's own document names them: the order may say anything. Undefined where that is not known yet. */
+  by: string | undefined;
   /** The key came to this device so lately that it orders nothing for so long yet (ms). */
   rest: number;
   /** What only this device has, of who is on shift. */
@@ -72,6 +74,7 @@ export async function orderHere(now = Date.now()): Promise<OrderHere | undefined
   const { order } = taken;
   return {
     order,
+    by: key!.organisation,
     rest: await restOfKey(key!, now),
     left: await countFor(order)(),
     others: await ofOthers(countFor(order)),
@@ -99,6 +102,6 @@ export const carryOutAfterBackup = (order: WipeOrder, before: ReadonlySet<string
 async function emptyBy(order: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> {
   // Nothing comes to them from here on: nobody but who is on shift writes here.
   if (!isNoneLeft(await ofOthers(countFor(order)))) throw new NotEmptied('Another worker has something left');
-  const { organisation, at } = order;
-  await emptyDevice({ ordered: { organisation, at }, asLongAs });
+  const by = (await wipeKey())?.organisation;
+  await emptyDevice({ ordered: { by, at: order.at }, asLongAs });
 }
