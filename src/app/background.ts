@@ -12,9 +12,10 @@ import { pullSoon } from '../delivery/reading/pull-waves.ts';
 import { letGoOfClosed } from '../outreach/follow-up/closed-promises-store.ts';
 import { noteToldBefore } from '../releases/told-alone-store.ts';
 import { onSetup } from '../setup/organisation-store.ts';
-import { noteWipeKey } from '../setup/wipe-key-store.ts';
+import { type BesideKey, besideKey, noteWipeKey } from '../setup/wipe-key-store.ts';
 import { forgetUnread } from '../store/local-only.ts';
 import { notesToldBefore } from '../store/told-alone.ts';
+import { watch } from '../store/watch.ts';
 import { wipingFlag } from '../store/wiping-flag.ts';
 import { noteDocument } from '../survey/bundle/earlier-forms-store.ts';
 import { forget } from '../ui/web-storage.ts';
@@ -42,14 +43,19 @@ export function workBeside(): void {
   });
 }
 
-/** What the document says of orders is noted whenever it is another, and only then looked for any. */
+/** What orders are held against is noted whenever it is another (the document, the unit, the clock), and only then looked for any. */
 function watchForOrders(): void {
-  const note = () =>
-    noteWipeKey().then(watchOrders, (error: unknown) => {
-      console.error('The key of orders was not noted', error instanceof Error ? error.name : '');
-    });
+  const failed = (error: unknown) =>
+    console.error('The key of orders was not noted', error instanceof Error ? error.name : '');
+  const note = () => noteWipeKey().then(watchOrders, failed);
   onSetup(note);
-  void note();
+  let noted: BesideKey | undefined;
+  const noteOther = (now: BesideKey) => {
+    if (now.unit === noted?.unit && now.behind === noted.behind) return;
+    noted = now;
+    void note();
+  };
+  watch(besideKey, noteOther, failed);
 }
 
 /** What the document asks is noted whenever it is another: answers to its earlier versions are told as theirs. */

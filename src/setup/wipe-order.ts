@@ -11,8 +11,10 @@ import { id, name } from './fields.ts';
 /** For how many days an order is good. */
 export const orderDays = 60;
 const day = 86_400_000;
-/** A clock that differs by so much (ms) is no reason to refuse. */
+/** A clock that differs by so much (ms) is no reason to refuse an order for the device itself: its id is of this set-up alone. */
 const clockSlack = day;
+/** The same of one for a unit, which may be from before the device came: by a clock that is behind it would look as if from after. */
+const unitClockSlack = 10 * 60_000;
 
 const said = {
   kenttakirjaWipe: z.literal(1),
@@ -75,16 +77,19 @@ export interface OrderedHere {
   unit: string;
   /** When the key that it is signed with came to this device (ms since 1970): an order from before is for what was here before. */
   keyCameAt: number;
+  /** When the device came to its unit (as `keyCameAt`), at the latest that its clock allows: an order for all of it is for who was there. */
+  unitCameAt: number;
 }
 
 /** Why an order is not for this device now; undefined where it is. */
-export type NotForUs = 'other-device' | 'other-unit' | 'before-set-up' | 'in-future' | 'expired';
+export type NotForUs = 'other-device' | 'other-unit' | 'before-set-up' | 'before-unit' | 'in-future' | 'expired';
 
 export function notForUs(order: WipeOrder, here: OrderedHere, now: number): NotForUs | undefined {
   if ('device' in order && order.device !== here.device) return 'other-device';
   if ('unit' in order && order.unit !== here.unit) return 'other-unit';
   const at = Date.parse(order.at);
   if (at < here.keyCameAt) return 'before-set-up';
-  if (at > now + clockSlack) return 'in-future';
+  if (at > now + ('unit' in order ? unitClockSlack : clockSlack)) return 'in-future';
+  if ('unit' in order && at < here.unitCameAt) return 'before-unit';
   return now > at + orderDays * day ? 'expired' : undefined;
 }

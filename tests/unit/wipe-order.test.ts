@@ -10,8 +10,9 @@ import * as kept from '../../src/setup/organisation-store.ts';
 import { noteWipeKey, wipeKey } from '../../src/setup/wipe-key-store.ts';
 import { notForUs, orderText, readOrder, type WipeOrder } from '../../src/setup/wipe-order.ts';
 import { Database, db, homeEndpoint } from '../../src/store/db.ts';
-import { deviceId, forgetDevice } from '../../src/store/device.ts';
+import { deviceId, forgetDevice, setSetting } from '../../src/store/device.ts';
 import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
+import { learnClock } from '../../src/store/endpoints.ts';
 import { revise } from '../../src/store/save.ts';
 import { databaseOf } from '../../src/store/shift.ts';
 import { isEmptied, NotEmptied, orderedBy, versionsOnlyHere } from '../../src/store/wipe.ts';
@@ -116,7 +117,7 @@ describe('who signs an order', () => {
 });
 
 test('which device follows it: its own, after it was set up, in time', async () => {
-  const here = { device: crypto.randomUUID(), unit: 'etsiva', keyCameAt: start };
+  const here = { device: crypto.randomUUID(), unit: 'etsiva', keyCameAt: start, unitCameAt: start };
   const mine = await anOrder({ device: here.device, at: new Date(start + day).toISOString() } as Partial<WipeOrder>);
   const now = start + 2 * day;
   const at = (ms: number) => ({ ...mine, at: new Date(ms).toISOString() });
@@ -127,6 +128,13 @@ test('which device follows it: its own, after it was set up, in time', async () 
   expect(notForUs(at(start - 1), here, now)).toBe('before-set-up');
   expect(notForUs(at(now + day + 1), here, now)).toBe('in-future');
   expect(notForUs(at(now + day - 1), here, now)).toBeUndefined();
+  const ofUnit = (ms: number) => anOrder({ unit: 'etsiva', at: new Date(ms).toISOString() });
+  expect(notForUs(await ofUnit(now + 600_001), here, now)).toBe('in-future');
+  expect(notForUs(await ofUnit(now + 600_000), here, now)).toBeUndefined();
+  const movedIn = { ...here, unitCameAt: start + day };
+  expect(notForUs(await ofUnit(start + day - 1), movedIn, now)).toBe('before-unit');
+  expect(notForUs(await ofUnit(start + day), movedIn, now)).toBeUndefined();
+  expect(notForUs(at(start + day - 1), movedIn, now), 'one for the device itself').toBeUndefined();
   expect(notForUs(mine, here, start + 61 * day)).toBeUndefined();
   expect(notForUs(mine, here, start + 61 * day + 1)).toBe('expired');
 });
@@ -213,6 +221,76 @@ describe('a device that is ordered empty', () => {
     saying({ signer: own.open });
     await noteWipeKey();
     expect(await takeOrder(text)).toEqual({ why: 'before-set-up' });
+  });
+});
+
+describe('an order for a unit is for who was in it when it was made', () => {
+  const moveTo = async (unit: string) => {
+    await setSetting('unit', unit);
+    await noteWipeKey();
+  };
+  const ofUnit = async (unit: string) => signed(await anOrder({ unit }));
+
+  test('a device that moves into the unit later is not emptied by it; by one that is made after, it is', async () => {
+    await withKey();
+    const before = await ofUnit('etsiva');
+    expect(await takeOrder(before)).toEqual({ why: 'other-unit' });
+    later(2 * 60_000);
+    await setSetting('unit', 'etsiva');
+    expect(await takeOrder(before), 'in the moment before it is noted').toEqual({ why: 'before-unit' });
+    await noteWipeKey();
+    expect(await takeOrder(before)).toEqual({ why: 'before-unit' });
+    later(3 * 60_000);
+    await takeOrder(await ofUnit('etsiva'));
+    await carryOut();
+    expect(await isEmptied()).toBe(true);
+  });
+
+  test('one that was taken in is followed no more after a move, and a move back', async () => {
+    await withKey();
+    await logged(1);
+    await takeOrder(await ofUnit('oma'));
+    expect(await orderHere()).toBeDefined();
+    later(2 * 60_000);
+    await moveTo('etsiva');
+    expect(await orderHere()).toBeUndefined();
+    later(3 * 60_000);
+    await moveTo('oma');
+    expect(await orderHere()).toBeUndefined();
+  });
+
+  test.each([
+    ['days', 3 * day],
+    ['hours', 20 * 3_600_000],
+  ])(
+    'a device that was set up anew while its clock was %s behind is not emptied by an old one, before its clock is right or after',
+    async (_, behind) => {
+      later(-60_000);
+      const old = await ofUnit('oma');
+      later(-behind);
+      saying({ signer: own.open });
+      await noteWipeKey();
+      expect(await takeOrder(old)).toEqual({ why: 'in-future' });
+      await learnClock(homeEndpoint, behind, Date.now());
+      await noteWipeKey();
+      later(0);
+      await learnClock(homeEndpoint, 0, Date.now());
+      await noteWipeKey();
+      expect(await takeOrder(old)).toEqual({ why: 'before-unit' });
+      later(60_000);
+      expect(await takeOrder(await ofUnit('oma'))).toHaveProperty('order');
+    },
+  );
+
+  test('where an earlier version noted the key alone, the device has been in its unit since the key came', async () => {
+    await withKey();
+    const { unit: _, unitAt: __, behind: ___, ...older } = (await wipeKey())!;
+    await db.settings.put({ name: 'wipe-key', value: older });
+    const order = await ofUnit('oma');
+    expect(await takeOrder(order)).toHaveProperty('order');
+    later(2 * 60_000);
+    await noteWipeKey();
+    expect(await orderHere()).toBeDefined();
   });
 });
 

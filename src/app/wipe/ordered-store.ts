@@ -3,8 +3,15 @@
  * is read here lies in the clear, so that it goes on behind a lock.
  */
 
-import { restOfKey, type WipeKey, wipeKey } from '../../setup/wipe-key-store.ts';
-import { type NoOrder, type NotForUs, notForUs, readOrder, type WipeOrder } from '../../setup/wipe-order.ts';
+import { restOfKey, unitCameAt, type WipeKey, wipeKey } from '../../setup/wipe-key-store.ts';
+import {
+  type NoOrder,
+  type NotForUs,
+  notForUs,
+  type OrderedHere,
+  readOrder,
+  type WipeOrder,
+} from '../../setup/wipe-order.ts';
 import { knownDeviceId, setSetting, setting } from '../../store/device.ts';
 import { livedThrough } from '../../store/lived.ts';
 import {
@@ -37,7 +44,14 @@ async function judged(text: string, now: number, key: WipeKey | undefined): Prom
   if (!open) return { why: 'no-key-here' };
   const order = await readOrder(text, open);
   if (typeof order === 'string') return { why: order };
-  const here = { device: (await knownDeviceId()) ?? '', unit: await setting('unit', 'oma'), keyCameAt: key.at };
+  const unit = await setting('unit', 'oma');
+  const cameAt = unitCameAt(key, unit) ?? Number.POSITIVE_INFINITY;
+  const here: OrderedHere = {
+    device: (await knownDeviceId()) ?? '',
+    unit,
+    keyCameAt: key.at,
+    unitCameAt: cameAt + (key.behind ?? 0),
+  };
   const why = notForUs(order, here, now);
   return why ? { why } : { order };
 }
