@@ -132,14 +132,8 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   await context.route(endpoint, async (route) => {
     const { records } = route.request().postDataJSON() as { records: { id: string; rev: number; people?: string }[] };
     if (records.every(({ people }) => people !== '10+')) return route.continue();
-    const results = records.map(({ id, rev }) => ({
-      id,
-      rev,
-      status: 'rejected',
-      field: 'people',
-      message: '<img src=x onerror=alert(1)> too many',
-    }));
-    await route.fulfill({ json: { results } });
+    const error = { message: 'people: <img src=x onerror=alert(1)> too many', code: 'E_PEOPLE' };
+    await route.fulfill({ status: 422, json: { statusCode: 422, error, path: '/api/records' } });
   });
   await goTo(page, '/outreach/encounter');
   await page.getByRole('radio', { name: '10+' }).check();
@@ -147,6 +141,11 @@ test('F24: a refused record is shown with the server’s words, opened, correcte
   await expect(waitingLine(page)).toHaveText('1 hylätty');
   await goTo(page, '/more/delivery');
   await expect(page.getByText('Palvelin sanoi: people: <img src=x onerror=alert(1)> too many')).toBeVisible();
+  await expect(page.locator('main bdi[lang=""]'), 'a screen reader does not read it as Finnish').toHaveCount(1);
+  const whole = page.getByText('"code":"E_PEOPLE"');
+  await expect(whole, 'the answer as it came is for whoever looks after the server').toBeHidden();
+  await page.getByText('Näytä palvelimen vastaus').click();
+  await expect(whole).toBeVisible();
   await page.getByRole('link', { name: 'Avaa kirjaus' }).click();
   await page.getByRole('radio', { name: '5–9' }).check();
   await expect(waitingLine(page)).toHaveText(/^kaikki lähetetty/);

@@ -7,7 +7,9 @@ import { useLive } from '../../store/live.ts';
 import { isSealedKind, tellableWords } from '../../survey/sealed-kinds.ts';
 import { unseal } from '../../vault/seal.ts';
 import { kinds } from '../wire.ts';
+import './as-it-came.css';
 import { Decisions } from './decisions.tsx';
+import { serverSaid } from './server-said.ts';
 import { TroubleWords } from './trouble.tsx';
 import { useOnline } from './waiting.tsx';
 
@@ -95,7 +97,30 @@ function Reason({ item, hasKey }: { item: OutboxItem; hasKey: boolean | undefine
       <TroubleWords trouble={item.trouble} hasKey={hasKey} />
       {item.status !== undefined && ` (${t('delivery.status', { status: item.status })})`}
       {item.tries > 0 && <span class="number muted"> · {t('delivery.tried', { count: item.tries })}</span>}
-      {words && <p>{t(isSealedKind(item.kind) ? 'delivery.namedFields' : 'delivery.words', { words })}</p>}
+      {words && (isSealedKind(item.kind) ? <p>{t('delivery.namedFields', { words })}</p> : <Said words={words} />)}
+    </>
+  );
+}
+
+/** What the server said to people, in whatever language it speaks; all of its answer for whoever looks after it. */
+function Said({ words }: { words: string }) {
+  const { t } = useWords();
+  const { message, whole } = serverSaid(words);
+  return (
+    <>
+      {message && (
+        <p>
+          {t('delivery.words')} <bdi lang="">{message}</bdi>
+        </p>
+      )}
+      {whole && (
+        <details>
+          <summary>{t('delivery.answer')}</summary>
+          <pre class="as-it-came small" lang="" dir="auto">
+            {whole}
+          </pre>
+        </details>
+      )}
     </>
   );
 }

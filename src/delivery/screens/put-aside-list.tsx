@@ -8,7 +8,7 @@ import { allPutAside, dropPutAside, type PutAside } from '../../store/put-aside.
 import { isSealedKind } from '../../survey/sealed-kinds.ts';
 import { ask } from '../../ui/ask.ts';
 import { Button } from '../../ui/button.tsx';
-import './put-aside.css';
+import './as-it-came.css';
 
 /** What holds respondents' answers is never shown: no screen shows one person's. */
 const isSecret = (kind: string) => isSealedKind(kind) || kind === 'collection';
@@ -59,7 +59,7 @@ function One({ one: { name, kind, at, text } }: { one: PutAside }) {
       {isShown && (
         <details>
           <summary>{t('delivery.putAsideShow')}</summary>
-          <pre class="put-aside small">{text}</pre>
+          <pre class="as-it-came small">{text}</pre>
         </details>
       )}
       {!isShown && (
