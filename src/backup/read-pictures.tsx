@@ -14,8 +14,16 @@ let gathered = new FrameGatherer();
 /** The rest between two looks at the camera's picture (ms): each picture stands for a fifth of a second. */
 const rest = 30;
 
+interface ReadPicturesProps {
+  /** What was chosen last: a file of another way ends this one. */
+  chosen: File | undefined;
+  onFile: (file: File) => void;
+  /** The camera is about to open. */
+  onBegin: () => void;
+}
+
 /** Reads a backup from another device's screen. */
-export function ReadPictures({ onFile }: { onFile: (file: File) => void }) {
+export function ReadPictures({ chosen, onFile, onBegin }: ReadPicturesProps) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   const [isWithout, setWithout] = useState(false);
@@ -34,6 +42,11 @@ export function ReadPictures({ onFile }: { onFile: (file: File) => void }) {
       setLooked(texts.length);
     });
   }, []);
+  useEffect(() => {
+    if (!chosen) return;
+    setOpen(false);
+    setWithout(false);
+  }, [chosen]);
   const { held, of } = gathered.progress;
   if (isOpen)
     return (
@@ -53,7 +66,14 @@ export function ReadPictures({ onFile }: { onFile: (file: File) => void }) {
     <>
       {isWithout && <Notice tone="danger">{t('backup.noCamera')}</Notice>}
       <p>
-        <Button onClick={() => setOpen(true)}>{t('backup.readPictures')}</Button>
+        <Button
+          onClick={() => {
+            onBegin();
+            setOpen(true);
+          }}
+        >
+          {t('backup.readPictures')}
+        </Button>
       </p>
       {of > 0 && <p role="status">{t('backup.picturesLeft', { held, of })}</p>}
     </>

@@ -27,58 +27,71 @@ interface Opened {
 /** A device that is being restored is in somebody's hands: it does not lock itself in the middle for want of a touch. */
 const asTouched = () => void dispatchEvent(new Event('scroll'));
 
-/** Reads a backup, tells what is in it, and puts it onto this device when it is asked to. */
+/** Reads a backup, tells what is in it, and puts it onto this device when it is asked to. What is chosen anew takes the place of all before. */
 export function RestoreBackup() {
   const { t } = useWords();
-  const [file, setFile] = useState<File>();
+  const [chosen, setChosen] = useState<{ file?: File; nth: number }>({ nth: 0 });
+  const [isRestoring, setRestoring] = useState(false);
+  const choose = (file?: File) => setChosen(({ nth }) => (file ? { file, nth: nth + 1 } : { nth }));
+  return (
+    <section class="stack tight">
+      <h2>{t('backup.restore')}</h2>
+      <CutShortNotice isBeside />
+      {!isRestoring && <ChooseBackup chosen={chosen.file} onChoose={choose} />}
+      {chosen.file && <ChosenBackup key={chosen.nth} file={chosen.file} onRestoring={setRestoring} />}
+    </section>
+  );
+}
+
+/** One file from its passphrase to what came of it. */
+function ChosenBackup({ file, onRestoring }: { file: File; onRestoring: (is: boolean) => void }) {
+  const { t } = useWords();
   const [passphrase, setPassphrase] = useState('');
   const [opened, setOpened] = useState<Opened>();
   const [restored, setRestored] = useState<Restored>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<'reading' | 'restoring'>();
-  const last = useRef<File>(undefined);
   const [isEmpty, setEmpty] = useState(false);
-  const choose = (chosen: File | undefined) => {
-    if (!chosen) return;
-    last.current = chosen;
-    setFile(chosen);
-    setOpened(undefined);
-    setRestored(undefined);
-    setError(undefined);
-    setEmpty(false);
-  };
+  const isGone = useRef(false);
+  useEffect(
+    () => () => {
+      isGone.current = true;
+    },
+    [],
+  );
   /** `work` answers how to tell what came of it: of a file in whose place another was chosen meanwhile nothing is told. */
-  const run = async (what: 'reading' | 'restoring', of: File, work: () => Promise<() => void>) => {
+  const run = async (what: 'reading' | 'restoring', work: () => Promise<() => void>) => {
     setBusy(what);
     setError(undefined);
     const tell = await work().catch((reason: unknown) => () => setError(reason));
+    if (isGone.current) return;
     setBusy(undefined);
-    if (last.current === of) tell();
+    tell();
     toFirstError();
   };
   const read = (event: Event) => {
     event.preventDefault();
-    if (!file || busy) return;
+    if (busy) return;
     setEmpty(passphrase.trim() === '');
     if (passphrase.trim() === '') return toFirstError();
-    void run('reading', file, async () => {
+    void run('reading', async () => {
       const summary = await readWhole(file, passphrase);
       return () => setOpened({ summary, passphrase });
     });
   };
-  const restore = (from: File, { summary, passphrase }: Opened) =>
-    run('restoring', from, async () => {
-      const sum = await restoreBackup(from, passphrase, summary, asTouched);
+  const restore = async ({ summary, passphrase }: Opened) => {
+    onRestoring(true);
+    await run('restoring', async () => {
+      const sum = await restoreBackup(file, passphrase, summary, asTouched);
       await forgetPictures();
       return () => setRestored(sum);
     });
+    onRestoring(false);
+  };
   const why = error instanceof BackupRefused ? error.why : undefined;
   return (
-    <section class="stack tight">
-      <h2>{t('backup.restore')}</h2>
-      <CutShortNotice isBeside />
-      {busy !== 'restoring' && <ChooseBackup onFile={choose} />}
-      {file && !opened && (
+    <>
+      {!opened && (
         <form class="stack tight" noValidate onSubmit={read}>
           <p>
             <strong>{file.name}</strong>
@@ -108,15 +121,15 @@ export function RestoreBackup() {
       {busy && <p role="status">{t(`backup.${busy}`)}</p>}
       {why && why !== 'passphrase' && <Notice tone="danger">{t(`backup.trouble.${why}`)}</Notice>}
       {error !== undefined && !why && <NotRestored error={error} />}
-      {file && opened && !restored && (
+      {opened && !restored && (
         <Found summary={opened.summary}>
-          <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(file, opened)}>
+          <Button look="primary" busy={busy === 'restoring'} onClick={() => restore(opened)}>
             {t('backup.restoreHere')}
           </Button>
         </Found>
       )}
       {restored && <Came restored={restored} />}
-    </section>
+    </>
   );
 }
 
@@ -132,8 +145,14 @@ function NotRestored({ error }: { error: unknown }) {
   );
 }
 
+interface ChooseProps {
+  chosen: File | undefined;
+  /** Undefined where another is about to come, from pictures. */
+  onChoose: (file?: File) => void;
+}
+
 /** A file, or pictures on another device's screen. */
-function ChooseBackup({ onFile }: { onFile: (file: File | undefined) => void }) {
+function ChooseBackup({ chosen, onChoose }: ChooseProps) {
   const { t } = useWords();
   const id = useId();
   return (
@@ -147,12 +166,13 @@ function ChooseBackup({ onFile }: { onFile: (file: File | undefined) => void }) 
           type="file"
           aria-describedby={`${id}-help`}
           onChange={({ currentTarget }) => {
-            onFile(currentTarget.files?.[0]);
+            const [file] = currentTarget.files ?? [];
+            if (file) onChoose(file);
             currentTarget.value = '';
           }}
         />
       </label>
-      <ReadPictures onFile={onFile} />
+      <ReadPictures chosen={chosen} onFile={onChoose} onBegin={onChoose} />
     </>
   );
 }

@@ -110,7 +110,17 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Tämä ei ole varmuuskopio/)).toBeVisible();
+    // What is chosen anew takes the place of all before: the camera of the file and its words, a file of the camera and of the file before.
+    await phone.getByRole('button', { name: 'Lue kuvista' }).click();
+    await expect(phone.getByText(/^Kameraa ei saatu auki/)).toBeVisible();
+    await expect(phone.getByRole('button', { name: 'Avaa varmuuskopio' })).toHaveCount(0);
+    await expect(phone.getByText(/^Tämä ei ole varmuuskopio/)).toHaveCount(0);
+    await phone.getByLabel('Valitse tiedosto').setInputFiles(none);
+    await expect(phone.getByText(/^Kameraa ei saatu auki/)).toHaveCount(0);
+    await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
     await phone.getByLabel('Valitse tiedosto').setInputFiles(file);
+    await expect(phone.getByLabel('Salalause', { exact: true }).last()).toHaveValue('');
+    await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Varmuuskopio ei aukea tällä salalauseella/)).toBeVisible();
     await phone.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
@@ -122,6 +132,7 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await expect(phone.getByRole('button', { name: 'Avaa varmuuskopio' })).not.toHaveAttribute('aria-disabled', 'true');
     await expect(phone.getByText(/^Varmuuskopio on ehjä/)).toHaveCount(0);
     await phone.getByLabel('Valitse tiedosto').setInputFiles(file);
+    await phone.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Varmuuskopio on ehjä/)).toBeVisible();
     await expect(phone.getByText(/^3 kirjausta · 1 keskeneräinen lomake$/)).toBeVisible();
@@ -263,7 +274,7 @@ test('a phone whose database the browser has cleared says so first, and has its 
   await expect(page.getByText('Jalkautuminen käynnissä')).toBeVisible();
   // Nothing more is said of it, and what the screen says is true: all can be read and written.
   await page.goto('/recovery');
-  await expect(page.getByText('Tiedot ovat tallessa')).toBeVisible();
+  await expect(page.getByText('Laitteen tiedot aukeavat')).toBeVisible();
 });
 
 test('everything of a phone comes over by pictures that the other one’s camera sees, without a network or a file', async ({
