@@ -2,13 +2,24 @@
 import { useLayoutEffect } from 'preact/hooks';
 
 let forms = 0;
+let hear: (isUnsaved: boolean) => void = () => undefined;
+
+/** `heard` is called when something on this page is unsaved, and when nothing is any more. */
+export function hearUnsaved(heard: (isUnsaved: boolean) => void): void {
+  hear = heard;
+}
+
+/** The page is to be left, whatever is typed on it: nobody is asked. */
+export const leaveUnasked = (): void => hear(false);
 
 /** Notes for as long as a form is on screen whether something typed in it is not on the disk. */
 export function useUnsaved(isUnsaved: boolean): void {
   useLayoutEffect(() => {
     if (!isUnsaved) return;
-    forms++;
-    return () => void forms--;
+    if (forms++ === 0) hear(true);
+    return () => {
+      if (--forms === 0) hear(false);
+    };
   }, [isUnsaved]);
 }
 

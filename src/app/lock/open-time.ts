@@ -9,7 +9,7 @@ import { settleDrafts } from '../../store/drafts.ts';
 import { earnestDb } from '../../store/earnest.ts';
 import { endOpening, openingNow } from '../../store/lock-opening.ts';
 import { isOnShift, workerHere } from '../../store/shift.ts';
-import { allWritten, isAnythingUnsaved } from '../../store/unsaved.ts';
+import { allWritten, isAnythingUnsaved, leaveUnasked } from '../../store/unsaved.ts';
 import { hasLeft } from '../../store/wipe.ts';
 import { isWiping } from '../../store/wiping-flag.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
@@ -170,6 +170,7 @@ async function leave(said: LockSaid): Promise<void> {
   const [isKept] = await Promise.all([soon(isAllOnDisk()), said === 'lock' && endHere()]);
   const isLeft = await soon(hasLeft());
   if (!isKept && !isLeft && mayStay(said)) return stay();
+  leaveUnasked();
   closeDevice();
   // While another tab empties the device nothing of the app begins anew beside it.
   if (isWiping()) return location.replace('about:blank');
