@@ -6,9 +6,10 @@
 /**
  * `full`: nothing fits any more. `lost`: the connection to the database was closed under the page; opened again it may go
  * on. `newer`: a newer version of the app has changed the database. `refused`: the browser lets this page keep nothing.
- * `damaged`: there is room, and the database does not work (`told-apart.ts`).
+ * `damaged`: there is room, and the database does not work. `unclear`: it failed, and nothing says why; browsers put a full disk and a
+ * broken database in the same words, which are told apart by trying where that can do no harm (`told-apart.ts`).
  */
-export type StorageFault = 'full' | 'lost' | 'newer' | 'refused' | 'damaged';
+export type StorageFault = 'full' | 'lost' | 'newer' | 'refused' | 'damaged' | 'unclear';
 
 /** A request to the storage that did not end in time. A disk that is full is one that may never answer. */
 export class Stalled extends Error {
@@ -20,6 +21,11 @@ export class Blocked extends Error {
   override name = 'Blocked';
 }
 
+/** It was seen that nothing fits. */
+export class Full extends Error {
+  override name = 'Full';
+}
+
 /** The database does not work, and it was seen that the disk is not full. */
 export class Damaged extends Error {
   override name = 'Damaged';
@@ -27,7 +33,7 @@ export class Damaged extends Error {
 
 const lostNames = ['DatabaseClosedError', 'InvalidStateError'];
 const refusedNames = ['Blocked', 'MissingAPIError', 'SecurityError', 'NotAllowedError', 'NotReadableError'];
-const fullNames = ['TransactionInactiveError', 'Stalled', 'TimeoutError'];
+const unclearNames = ['TransactionInactiveError', 'Stalled', 'TimeoutError'];
 /** Safari and Chromium have no name of its own for a connection that the browser has closed. */
 const lostWords = /connection\b.*\b(lost|clos)|database (is|was) clos/i;
 
@@ -36,21 +42,17 @@ export function storageFault(error: unknown): StorageFault | undefined {
   const causes = causesOf(error);
   const named = (names: readonly string[]) => causes.some(({ name }) => names.includes(name));
   if (named(['Damaged'])) return 'damaged';
-  if (isNamedFull(error)) return 'full';
+  if (named(['QuotaExceededError', 'Full'])) return 'full';
   if (named(['VersionError'])) return 'newer';
   if (causes.some(({ message }) => lostWords.test(message))) return 'lost';
   // Chromium says UnknownError where a disk is full below the quota, and aborts without a word where the commit did not fit.
-  if (named(['UnknownError', 'AbortError'])) return 'full';
+  if (named(['UnknownError', 'AbortError'])) return 'unclear';
   if (named(refusedNames)) return 'refused';
   if (named(lostNames)) return 'lost';
   if (named(['OpenFailedError'])) return 'refused';
-  if (named(fullNames)) return 'full';
-  return error instanceof Error ? undefined : 'full';
+  if (named(unclearNames)) return 'unclear';
+  return error instanceof Error ? undefined : 'unclear';
 }
-
-/** Whether the browser itself says that nothing fits; whatever else is taken for it may be another thing. */
-export const isNamedFull = (error: unknown): boolean =>
-  causesOf(error).some(({ name }) => name === 'QuotaExceededError');
 
 /** How deep causes are looked for: more than any browser or library nests them. */
 const depth = 8;

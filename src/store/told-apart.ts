@@ -1,21 +1,26 @@
 /** A full disk told from a damaged database: browsers have one name for both, so it is found by trying. */
 import { db } from './db.ts';
-import { Damaged, isNamedFull, storageFault } from './storage-fault.ts';
+import { Damaged, Full, storageFault } from './storage-fault.ts';
 
 /**
- * The error, or `Damaged` around it where what it calls full is not: something of some size fits beside the database. One that is open is
- * left alone unless `alsoOpen`: what the try takes and gives back must not come between its writes on a disk that is really full.
+ * The error, or what was found by trying where nothing says why it failed: `Damaged` where something of some size fits beside the database,
+ * `Full` where it does not. Of one that is open nothing is found out unless `alsoOpen`: a try that fills the last of the disk for a
+ * moment made Chromium throw away a database that worked.
  */
-export const toldApart = async (error: unknown, alsoOpen = false): Promise<unknown> =>
-  (alsoOpen || !db.isOpen()) && storageFault(error) === 'full' && !isNamedFull(error) && (await hasRoom())
+export async function toldApart(error: unknown, alsoOpen = false): Promise<unknown> {
+  if (storageFault(error) !== 'unclear' || (db.isOpen() && !alsoOpen)) return error;
+  const has = await hasRoom();
+  if (has === undefined) return error;
+  return has
     ? new Damaged('There is room, and the database does not work', { cause: error })
-    : error;
+    : new Full('Nothing fits', { cause: error });
+}
 
-let trying: Promise<boolean> | undefined;
+let trying: Promise<boolean | undefined> | undefined;
 
-/** All that fail at one time are told by one try; false where that cannot be made, or does not end. */
-function hasRoom(): Promise<boolean> {
-  trying ??= Promise.race([fits(), new Promise<false>((done) => setTimeout(done, patience, false))]).finally(() => {
+/** All that fail at one time are told by one try; undefined where that cannot be made, or does not end. */
+function hasRoom(): Promise<boolean | undefined> {
+  trying ??= Promise.race([fits(), new Promise<undefined>((done) => setTimeout(done, patience))]).finally(() => {
     trying = undefined;
   });
   return trying;
@@ -27,12 +32,16 @@ const patience = 3000;
 const size = 1 << 22;
 const trial = 'trial';
 
-async function fits(): Promise<boolean> {
+async function fits(): Promise<boolean | undefined> {
   try {
     const beside = await caches.open(trial);
-    await beside.put('/trial', new Response(new Uint8Array(size)));
-    return await caches.delete(trial);
-  } catch {
-    return false;
+    const isIn = await beside.put('/trial', new Response(new Uint8Array(size))).then(
+      () => true,
+      () => false,
+    );
+    await caches.delete(trial);
+    return isIn;
+  } catch (error) {
+    return storageFault(error) === 'full' ? false : undefined;
   }
 }

@@ -40,7 +40,7 @@ export function watch<T>(
     const now: typeof told = {};
     told = now;
     // One that was found damaged is not tried at each retry.
-    const isSame = before instanceof Damaged && storageFault(error) === 'full';
+    const isSame = before instanceof Damaged && storageFault(error) === 'unclear';
     now.error = isSame ? before : await toldApart(error);
     if (!isOver && told === now) failed(now.error);
   };

@@ -37,7 +37,9 @@ export function WhileUnread({ meanwhile, children }: Props) {
   );
 }
 
-/** A full device needs no button, nor a damaged one: the screen comes back by itself, and what was typed would be lost with the page. */
+/** What may help to load the page anew. Else the screen comes back by itself, and what was typed would be lost with the page. */
+const byReload: readonly StorageFault[] = ['lost', 'newer', 'refused'];
+
 function UnreadNotice({ fault }: { fault: StorageFault }) {
   const { t } = useWords();
   return (
@@ -46,9 +48,7 @@ function UnreadNotice({ fault }: { fault: StorageFault }) {
       <p>
         <a href="/recovery">{t('unread.more')}</a>
       </p>
-      {fault !== 'full' && fault !== 'damaged' && (
-        <Button onClick={() => location.reload()}>{t('failed.reload')}</Button>
-      )}
+      {byReload.includes(fault) && <Button onClick={() => location.reload()}>{t('failed.reload')}</Button>}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Every write of a form goes through here: it ends within seconds, a connection that was lost is opened again and the write
- * tried once more, and what went wrong is told in one way (`NotKept`), however the browser put it.
+ * Every write of a form goes through here: it ends within seconds, one that failed without a word or whose connection was lost is tried
+ * once more, and what went wrong is told in one way (`NotKept`), however the browser put it.
  */
 import { Dexie, type Table, type Transaction } from 'dexie';
 import { db } from './db.ts';
@@ -13,6 +13,7 @@ const whys = {
   newer: 'newer-app',
   refused: 'no-storage',
   damaged: 'damaged',
+  unclear: 'unclear',
 } as const;
 
 /** Why a record was not kept. The form still holds everything; `why` chooses the words on screen. */
@@ -133,10 +134,15 @@ export async function writing<T>(write: () => Promise<T>): Promise<T> {
     await ensureOpen();
     return await write();
   } catch (error) {
-    if (error instanceof NotKept || !isLost(error)) throw notKept(await toldApart(error));
+    if (error instanceof NotKept || !mayPass(error)) throw notKept(await toldApart(error));
+    if (!isLost(error)) return tryAgain(write);
   }
+  return tryAgain(write, reopen);
+}
+
+async function tryAgain<T>(write: () => Promise<T>, before?: () => Promise<void>): Promise<T> {
   try {
-    await reopen();
+    await before?.();
     return await write();
   } catch (error) {
     throw notKept(await toldApart(error));
@@ -148,6 +154,10 @@ const isLost = (error: unknown): boolean => {
   const fault = storageFault(error);
   return fault === 'lost' || (fault !== undefined && !db.isOpen());
 };
+
+/** What may be over at once; for what did not answer in time the person has waited already. */
+const mayPass = (error: unknown): boolean =>
+  isLost(error) || (storageFault(error) === 'unclear' && !(error instanceof Stalled));
 
 /** What a form is told of an error: `NotKept` where the storage is at fault, else the error itself. */
 export function notKept(error: unknown): unknown {

@@ -172,7 +172,9 @@ test('a disk that another file fills: forms open, answers stay, and what was tap
   await fill(page, true);
   await page.getByRole('button', { name: 'Lähetä nyt' }).click();
   const stopped = page.getByRole('alert').filter({ hasText: 'Lähetys keskeytyi' });
-  await expect(stopped).toContainText('Laitteen muisti on täynnä. Kirjaukset ovat tallessa.');
+  await expect(stopped).toContainText(
+    'Laitteen muisti on täynnä. Sovellus ei ole poistanut lähettämättömiä kirjauksia.',
+  );
   await expect(stopped).toBeFocused();
   await page.goto('/');
   await expect(page.getByRole('link', { name: 'Kirjaa kohtaaminen' }), 'what can be read is shown').toBeVisible();
@@ -189,6 +191,56 @@ test('a disk that another file fills: forms open, answers stay, and what was tap
   await expect(page.getByRole('alert')).toHaveCount(0);
   await fill(page, false);
   await leaveEncounter(page);
+});
+
+/** Whether the browser would ask before it closes or reloads the page. */
+const asksAtTheEnd = (page: Page) =>
+  page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+test('what a full disk did not take is asked about on the way back and at the end of the page, and only that; never a call', async ({
+  page,
+  receiver,
+}) => {
+  await fillable(page);
+  await setUp(page, receiver);
+  await startOuting(page);
+  await goTo(page, '/outreach/encounter');
+  await page.getByRole('radio', { name: 'Keskustelu' }).check();
+  await expect(page.getByText(/^Tallessa tässä laitteessa/)).toBeVisible();
+  expect(await asksAtTheEnd(page), 'all is kept').toBe(false);
+  const form = page.url();
+  await fill(page, true);
+  const typed = page.getByRole('radio', { name: '10+' });
+  await typed.check();
+  await expect(page.getByRole('alert')).toContainText(full);
+  expect(await asksAtTheEnd(page)).toBe(true);
+
+  const question = page.getByRole('dialog', { name: 'Jätetäänkö sivu?' });
+  await page.evaluate(() => history.back());
+  await expect(question).toContainText('Kirjoittamasi ei ole tallessa.');
+  await question.getByRole('button', { name: 'Pysy tässä' }).click();
+  await expect(page).toHaveURL(form);
+  await expect(typed).toBeChecked();
+  await page.evaluate(() => history.back());
+  await question.press('Escape');
+  await expect(page).toHaveURL(form);
+  await expect(typed).toBeChecked();
+
+  const calling = page.evaluate(() => {
+    const call = Object.assign(document.createElement('a'), { href: 'tel:112' });
+    call.onclick = (event) => event.preventDefault();
+    document.body.append(call);
+    call.click();
+    return dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  });
+  expect(await calling, 'a call goes at once').toBe(true);
+  await expect(question).toHaveCount(0);
+
+  await page.evaluate(() => history.back());
+  await question.getByRole('button', { name: 'Jätä sivu' }).click();
+  await expect(typed).toHaveCount(0);
+  await expect(page).not.toHaveURL(form);
+  expect(await asksAtTheEnd(page), 'nothing is typed here').toBe(false);
 });
 
 test('a database that does not open: what needs none is there, a form can be begun, and all comes back by itself', async ({

@@ -121,6 +121,7 @@ describe('a database that was cleared', () => {
 
 const whys: Partial<Record<StorageTrouble, string>> = {
   damaged: 'damaged',
+  unclear: 'unclear',
   full: 'disk-full',
   lost: 'connection-lost',
   newer: 'newer-app',
@@ -309,7 +310,7 @@ describe('one that opens and takes nothing more', () => {
         room(has);
         expect(await diagnose()).toEqual({ trouble, isReadable: true });
         await expect(keepDraft({ kind: 'encounter', id: newId(), base: 0 }, {})).rejects.toMatchObject({
-          why: 'disk-full',
+          why: name === 'QuotaExceededError' ? 'disk-full' : 'unclear',
         });
       }
     },

@@ -31,13 +31,17 @@ const hangs = Symbol('hangs');
 const full: Record<string, () => unknown> = {
   'by its name': quota,
   'as an abort with the cause inside': () => new Dexie.AbortError('aborted', quota()),
-  'as an abort without a cause': () => new DOMException('', 'AbortError'),
   'as a bulk error with the causes inside': () => new Dexie.BulkError('1 of 2 failed', [quota()] as never),
   'as a bulk error with the causes by their place': () =>
     Object.assign(new Error('failed'), { name: 'BulkError', failuresByPos: { 1: quota() } }),
   'as a cause of a cause': () => new Error('not kept', { cause: new Error('no', { cause: quota() }) }),
   'as several errors': () => new AggregateError([new Error('one'), quota()]),
   'as the event of a request': () => ({ type: 'error', target: { error: quota() } }),
+};
+
+/** How it has said that something failed, and not why: a full disk or a broken database. */
+const unclear: Record<string, () => unknown> = {
+  'as an abort without a cause': () => new DOMException('', 'AbortError'),
   'as an unknown error': () => new DOMException('Internal error opening backing store', 'UnknownError'),
   'as a database that cannot be opened': () =>
     new Dexie.DatabaseClosedError(new DOMException('Internal error', 'UnknownError') as never),
@@ -127,20 +131,30 @@ const failing = (how: () => unknown) =>
     return waits ? new Promise(() => {}) : Promise.reject(error);
   }) as never);
 
-describe.each(Object.entries(full))('a full disk that says so %s', (_, how) => {
+/** The same words within seconds on every way of keeping; then it is kept. */
+const isToldOfEach = (how: () => unknown, why: NotKept['why']) =>
   test.each(Object.entries(paths))(
     'is told of %s in the same words within seconds; then it is kept',
     async (_, path) => {
       const transaction = failing(how);
       const { error, waited } = await ended(path());
       expect(error).toBeInstanceOf(NotKept);
-      expect(error).toMatchObject({ why: 'disk-full' });
+      expect(error).toMatchObject({ why });
       expect(waited, 'seconds, and only for what does not answer').toBe(how() === hangs ? patience : 0);
       transaction.mockRestore();
-      expect((await ended(path())).error, 'once there is room').toBeUndefined();
+      expect((await ended(path())).error, 'once it is well').toBeUndefined();
     },
   );
 
+describe.each(Object.entries(full))('a full disk that says so %s', (_, how) => {
+  isToldOfEach(how, 'disk-full');
+});
+
+describe.each(Object.entries(unclear))('a failure that is told %s is not called a full disk: it', (_, how) => {
+  isToldOfEach(how, 'unclear');
+});
+
+describe.each(Object.entries({ ...full, ...unclear }))('a failure that is told %s', (_, how) => {
   test('is told of a respondent’s answers, with a code and without', async () => {
     for (const code of [undefined, 'K7M4PX27']) {
       const transaction = failing(how);
@@ -188,10 +202,24 @@ describe('in the database itself', () => {
       aborted.add(this.transaction);
       return request;
     } as never);
-    expect((await ended(create(Encounter, anEncounter(), { id }))).error).toMatchObject({ why: 'disk-full' });
+    expect((await ended(create(Encounter, anEncounter(), { id }))).error).toMatchObject({ why: 'unclear' });
     spy.mockRestore();
     expect(await find(Encounter, id)).toBeUndefined();
     await create(Encounter, anEncounter(), { id });
+    expect(await find(Encounter, id)).toMatchObject({ rev: 1 });
+  });
+
+  test('one that is aborted once is tried again at once, and nobody is told', async () => {
+    const real = IDBObjectStore.prototype.put;
+    let isFirst = true;
+    putting(function (this: IDBObjectStore, ...given: unknown[]) {
+      const request = (real as (...given: unknown[]) => IDBRequest).apply(this, given);
+      if (isFirst) this.transaction.abort();
+      isFirst = false;
+      return request;
+    } as never);
+    const { id } = await create(Encounter, anEncounter());
+    expect(isFirst).toBe(false);
     expect(await find(Encounter, id)).toMatchObject({ rev: 1 });
   });
 
@@ -209,7 +237,7 @@ describe('in the database itself', () => {
     }) as never);
     const { error, waited } = await ended(create(Encounter, anEncounter(), { id }));
     transaction.mockRestore();
-    expect(error).toMatchObject({ why: 'disk-full', cause: expect.any(Stalled) });
+    expect(error).toMatchObject({ why: 'unclear', cause: expect.any(Stalled) });
     expect(waited).toBe(patience);
     letGo();
     await held;
@@ -226,7 +254,7 @@ describe('in the database itself', () => {
       waits = true;
       return new Promise(() => {});
     }) as never);
-    expect((await ended(create(Encounter, anEncounter(), { id }))).error).toMatchObject({ why: 'disk-full' });
+    expect((await ended(create(Encounter, anEncounter(), { id }))).error).toMatchObject({ why: 'unclear' });
     transaction.mockRestore();
     const kept = await create(Encounter, anEncounter({ people: '4' }), { id });
     expect(kept).toMatchObject({ rev: 2, people: '4' });
@@ -260,8 +288,8 @@ describe('in the database itself', () => {
     const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('Internal error opening backing store', 'UnknownError');
     });
-    expect((await ended(create(Encounter, anEncounter(), { id }))).error).toMatchObject({ why: 'disk-full' });
-    expect((await ended(keepDraft({ kind: 'encounter', id, base: 0 }, {}))).error).toMatchObject({ why: 'disk-full' });
+    expect((await ended(create(Encounter, anEncounter(), { id }))).error).toMatchObject({ why: 'unclear' });
+    expect((await ended(keepDraft({ kind: 'encounter', id, base: 0 }, {}))).error).toMatchObject({ why: 'unclear' });
     open.mockRestore();
     await keepDraft({ kind: 'encounter', id, base: 0 }, { people: '2' });
     expect(await findDraft(EncounterDrafts, id)).toMatchObject({ data: { people: '2' } });

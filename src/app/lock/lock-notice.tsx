@@ -9,7 +9,18 @@ import type { LockRow } from '../../vault/lock/stored-lock.ts';
 export type LockWork = 'open' | 'set' | 'change' | 'rest';
 
 /** Why it was not done, as words tell it. */
-export type LockFault = 'full' | 'storage' | 'noPart' | 'noMemory' | 'damaged' | 'damagedForGood' | 'other';
+export type LockFault =
+  | 'full'
+  | 'database'
+  | 'storage'
+  | 'noPart'
+  | 'noMemory'
+  | 'damaged'
+  | 'damagedForGood'
+  | 'other';
+
+/** What has words of its own; whatever else is at fault, the browser does not let the app read and write. */
+const storageFaults: Partial<Record<NotKept['why'], LockFault>> = { 'disk-full': 'full', damaged: 'database' };
 
 /** What an error of the lock comes to. `lock`: what else opens it, where it is damaged. */
 export function lockFault(error: unknown, lock?: LockRow): LockFault {
@@ -17,7 +28,7 @@ export function lockFault(error: unknown, lock?: LockRow): LockFault {
   if (error instanceof NotDerived) return error.why;
   const told = notKept(error);
   if (!(told instanceof NotKept)) return 'other';
-  return told.why === 'disk-full' ? 'full' : 'storage';
+  return storageFaults[told.why] ?? 'storage';
 }
 
 interface LockNoticeProps {
@@ -26,7 +37,7 @@ interface LockNoticeProps {
   lock?: LockRow | undefined;
 }
 
-/** Says why a lock did not open, or was not changed, that what was logged is kept, and what to do. Nothing was written in a form here. */
+/** Says why a lock did not open, or was not changed, and what to do; that what was logged is kept only where the disk is not at fault. Nothing was written in a form here. */
 export function LockNotice({ error, work, lock }: LockNoticeProps) {
   const { t } = useWords();
   return (

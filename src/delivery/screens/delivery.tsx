@@ -33,12 +33,20 @@ const patience = 60_000;
 /** How many records a list shows before it is asked for more. */
 const pageSize = 25;
 
+type Stopped = 'full' | 'damaged' | 'other';
+
+/** What an error that ended the sending comes to, as words tell it. */
+export async function whyStopped(error: unknown): Promise<Stopped> {
+  const fault = storageFault(await toldApart(error));
+  return fault === 'full' || fault === 'damaged' ? fault : 'other';
+}
+
 export function DeliveryPage() {
   const { t } = useWords();
   const sending = useSending();
   const aside = useLive(asideCount);
   const [busy, setBusy] = useState(false);
-  const [stopped, setStopped] = useState<'full' | 'other'>();
+  const [stopped, setStopped] = useState<Stopped>();
   const [triedAt, setTriedAt] = useState<number>();
   const sendNow = async () => {
     setBusy(true);
@@ -48,7 +56,7 @@ export function DeliveryPage() {
       await drain('button', patience);
       setTriedAt(Date.now());
     } catch (error) {
-      setStopped(storageFault(await toldApart(error)) === 'full' ? 'full' : 'other');
+      setStopped(await whyStopped(error));
       toFirstError();
     }
     setBusy(false);
