@@ -30,7 +30,7 @@ export function KeptLine({ said, onUndo, before }: KeptLineProps) {
 interface KeptAtProps {
   /** When it was kept (ms since 1970), undefined while nothing is. */
   at: number | undefined;
-  /** It is told beside that it could not be kept: that it keeps itself is not said then. */
+  /** It is told beside that the last change could not be kept: that it keeps itself, or did, is not said then. */
   isFailing: boolean;
   onUndo: () => unknown;
 }
@@ -41,7 +41,7 @@ export function KeptAt({ at, isFailing, onUndo }: KeptAtProps) {
   const isKept = at !== undefined;
   return (
     <KeptLine
-      said={isKept ? t('common.keptHere', { time: clock(at) }) : undefined}
+      said={isKept && !isFailing ? t('common.keptHere', { time: clock(at) }) : undefined}
       onUndo={isKept ? onUndo : undefined}
       before={isFailing ? undefined : t('outreach.logging.keepsItself')}
     />

@@ -213,6 +213,7 @@ test('what a full disk did not take is asked about on the way back and at the en
   const typed = page.getByRole('radio', { name: '10+' });
   await typed.check();
   await expect(page.getByRole('alert')).toContainText(full);
+  await expect(page.getByText(/^Tallessa tässä laitteessa/), 'what was kept before is not this').toHaveCount(0);
   expect(await asksAtTheEnd(page)).toBe(true);
 
   const question = page.getByRole('dialog', { name: 'Jätetäänkö sivu?' });
