@@ -1,7 +1,8 @@
 /** What Lähetys shows of a server's answer: its own words to people first, all that came only for whoever asks. */
-import * as fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { serverSaid } from '../../src/delivery/screens/server-said.ts';
+import { fc } from '../support/property.ts';
 
 test.each<[string, unknown, string]>([
   ['a message', { message: 'people is required' }, 'people is required'],
