@@ -29,23 +29,10 @@ export async function toBeShown(ids: readonly string[], before: number): Promise
  * it once gave alone proves nothing, and one whose history was cut is asked anew first. `copies`: of other devices' records, which
  * mean nothing without these.
  */
-export const evictDelivered = (
-  ids: readonly string[],
-  shown: Shown,
-  copies: readonly string[] = [],
-): Promise<boolean> => evict(ids, copies, ({ wanted }) => wanted.every(({ key, rev }) => shown.get(key) === rev));
-
-/** The same where no endpoint can be asked, as on a locked device: what each proved when it took them is enough. */
-export const evictProved = (ids: readonly string[], copies: readonly string[] = []): Promise<boolean> =>
-  evict(ids, copies, () => true);
-
-/** The tables that change where records go. */
-export const evictedFrom = () => [db.records, db.copies, db.outbox, db.counts, db.endpoints, db.drafts];
-
-function evict(ids: readonly string[], copies: readonly string[], may: (held: Held) => boolean): Promise<boolean> {
+export function evictDelivered(ids: readonly string[], shown: Shown, copies: readonly string[] = []): Promise<boolean> {
   return db.transaction('rw', evictedFrom(), async () => {
     const held = await heldOf(ids);
-    if ('stays' in held || !may(held)) return false;
+    if ('stays' in held || !held.wanted.every(({ key, rev }) => shown.get(key) === rev)) return false;
     const moves: Moves = { delivered: -held.items.length };
     for (const row of held.rows) if (!row.deleted) moves[`kind:${row.kind}`] = (moves[`kind:${row.kind}`] ?? 0) - 1;
     await Promise.all([
@@ -57,6 +44,9 @@ function evict(ids: readonly string[], copies: readonly string[], may: (held: He
     return true;
   });
 }
+
+/** The tables that change where records go. */
+export const evictedFrom = () => [db.records, db.copies, db.outbox, db.counts, db.endpoints, db.drafts];
 
 /** How each of these groups stands, all at one moment; undefined for one of which everything was deleted. */
 export function standingsOf(groups: readonly (readonly string[])[]): Promise<(Standing | undefined)[]> {

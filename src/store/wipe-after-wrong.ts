@@ -1,10 +1,10 @@
 /**
  * What leaves the device after so many wrong PINs or passphrases in a row, where the organisation says so (`lock.wipeAfter`). A locked
- * device reads nothing: what may go is noted while it is open, and goes only if every endpoint has proved then that it has it.
+ * device reads nothing and asks no endpoint: what may go is noted while it is open, once every endpoint has shown it as it stands, and goes as it stood then.
  */
 import { db } from './db.ts';
 import { earnestDb } from './earnest.ts';
-import { evictedFrom, evictProved } from './evict-delivered.ts';
+import { evictDelivered, evictedFrom } from './evict-delivered.ts';
 import { isPractising } from './practice.ts';
 import { transact, writing } from './writing.ts';
 
@@ -12,9 +12,11 @@ import { transact, writing } from './writing.ts';
 export interface MayGo {
   ids: readonly string[];
   copies?: readonly string[];
+  /** Each item that endpoints have shown, with its revision then; absent where an earlier version noted the group, which then stays. */
+  shown?: readonly (readonly [key: string, rev: number])[];
 }
 
-/** Kept among the settings: ids alone, which lie in the clear with their records. */
+/** Kept among the settings: ids and revisions alone, which lie in the clear with their records. */
 export interface WipeAfterWrong {
   /** So many wrong ones in a row; absent where nothing goes any more, and what went was not yet read. */
   after?: number;
@@ -69,10 +71,10 @@ async function letGoOfSome(wrong: number): Promise<void> {
 }
 
 /** Lets a group go, unless something was logged since that belongs to it. */
-async function letGo({ ids, copies }: MayGo): Promise<boolean> {
+async function letGo({ ids, copies, shown }: MayGo): Promise<boolean> {
   for (const id of ids) {
     const belonging = await db.records.where('[of+kind]').between([id, ''], [id, '\uffff']).primaryKeys();
     if (belonging.some((one) => !ids.includes(one))) return false;
   }
-  return evictProved(ids, copies);
+  return evictDelivered(ids, new Map(shown), copies);
 }

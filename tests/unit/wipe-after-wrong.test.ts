@@ -157,6 +157,60 @@ describe('what goes', () => {
     expect(await idsHere()).toHaveLength(2);
   });
 
+  test('not what the server said that it stored and does not show, nor anything that could not be asked for', async () => {
+    saying({ wipeAfter: 10 });
+    const [lost] = [await outingWith(0), await outingWith(1)];
+    await drain('saved');
+    receiver.ledger.held.delete(lost);
+    await setLock(chosen(pin));
+    const online = receiver.spoil(/held/, () => Promise.reject(new TypeError('offline')));
+    await note();
+    await wrongOnes(10);
+    expect(await idsHere()).toHaveLength(3);
+    await open();
+    online();
+    await note();
+    await wrongOnes(10);
+    expect(await idsHere()).toEqual([lost]);
+    await open();
+    await drain('saved');
+    expect([...receiver.ledger.held.keys()], 'what was missing is sent again').toContain(lost);
+  });
+
+  test('what was shown once is not asked for again, and goes though the app was last open without a network; what changed is', async () => {
+    saying({ wipeAfter: 10 });
+    await outingWith(1);
+    const changed = await create(Outing, over);
+    await drain('saved');
+    await setLock(chosen(pin));
+    const held = () => receiver.asked.filter((asked) => /held/.test(asked)).length;
+    await note();
+    const once = held();
+    expect(once).toBeGreaterThan(0);
+    await note();
+    expect(held()).toBe(once);
+    await revise(Outing, changed, { ...over, places: ['Tori', 'Asema'] });
+    await drain('saved');
+    receiver.spoil(/held/, () => Promise.reject(new TypeError('offline')));
+    await note();
+    expect(held()).toBeGreaterThan(once);
+    await wrongOnes(10);
+    expect(await idsHere()).toEqual([changed.id]);
+  });
+
+  test('nothing of a list that an earlier version noted, until the app is open again', async () => {
+    saying({ wipeAfter: 10 });
+    await outingWith(1);
+    await drain('saved');
+    await setLock(chosen(pin));
+    await db.settings.put({
+      name: 'wipe-after-wrong',
+      value: { after: 10, groups: [{ ids: await idsHere() }], gone: 0 },
+    });
+    await wrongOnes(10);
+    expect(await idsHere()).toHaveLength(2);
+  });
+
   test('an outing stays whole where something was logged since that belongs to it', async () => {
     saying({ wipeAfter: 10 });
     const outing = await outingWith(1);
