@@ -9,7 +9,7 @@ import type { LockRow } from '../vault/lock/stored-lock.ts';
 import type { Sealed } from '../vault/seal.ts';
 import { databaseName, isPractising } from './practice.ts';
 import { isOnShift } from './shift.ts';
-import { isWiping } from './wiping-flag.ts';
+import { isWiping, leaveEmptied } from './wiping-flag.ts';
 
 /** A record as it lies on the device. */
 export interface StoredRecord extends Sealed {
@@ -277,9 +277,10 @@ function opening(name: string): Database {
     if (!isTaken) return;
     // What a tab keeps for itself no other one reaches.
     forgetAll('session');
+    if (isWiping()) return leaveEmptied();
     // The service worker has no page to leave.
     const { location } = globalThis as { location?: { replace?: (url: string) => void } };
-    location?.replace?.(isWiping() ? 'about:blank' : '/');
+    location?.replace?.('/');
   });
   return made;
 }

@@ -254,13 +254,15 @@ describe('while another tab empties the device, one that locks itself', () => {
     await of.db.settings.count(),
     await of.db.endpoints.count(),
   ];
-  const emptied = [[{ name: 'device', id: 'emptied', isEmptied: true }], 0, 0];
+  const nothing = [[{ name: 'device', id: 'emptied', isEmptied: true }], 0, 0];
+  /** The page that says so to other tabs. */
+  const emptied = 'blob:emptied';
 
   test('has locked before: nothing of that is left, and where the lock stood the emptying goes on', async () => {
     const { here, other } = await twoTabs();
     await here.lockNow();
     await other.emptyTables();
-    expect(await tables(other)).toEqual(emptied);
+    expect(await tables(other)).toEqual(nothing);
     expect(wentTo).toEqual(['the lock']);
   });
 
@@ -268,13 +270,13 @@ describe('while another tab empties the device, one that locks itself', () => {
     const { here, other } = await twoTabs();
     await other.emptyTables();
     await here.lockNow();
-    expect(await tables(other)).toEqual(emptied);
+    expect(await tables(other)).toEqual(nothing);
     expect(wentTo).toEqual(['the lock']);
   });
 
   /** The second step of the emptying takes the database away; the tab is asked for it. */
   const takenAway = async ({ db }: Awaited<ReturnType<typeof tab>>) => {
-    small.set('wiping', 'wiping');
+    small.set('wiping', emptied);
     db.close();
     await deleted(db.name);
   };
@@ -291,7 +293,7 @@ describe('while another tab empties the device, one that locks itself', () => {
     await takenAway(other);
     goOn();
     await locking;
-    expect(new Set(wentTo)).toEqual(new Set(['about:blank']));
+    expect(new Set(wentTo)).toEqual(new Set([emptied]));
     expect(await databases()).toEqual([]);
   });
 
@@ -300,8 +302,19 @@ describe('while another tab empties the device, one that locks itself', () => {
     await other.emptyTables();
     await takenAway(other);
     await here.lockNow();
-    expect(new Set(wentTo)).toEqual(new Set(['about:blank']));
+    expect(new Set(wentTo)).toEqual(new Set([emptied]));
     expect(await databases()).toEqual([]);
+  });
+
+  test('locks before the page is there that says so: nothing is seen until it is', async () => {
+    const { here, other } = await twoTabs();
+    await other.emptyTables();
+    small.set('wiping', 'wiping');
+    await here.lockNow();
+    expect([wentTo, document.documentElement.style.visibility]).toEqual([[], 'hidden']);
+    small.set('wiping', emptied);
+    on.get('storage')!();
+    expect(wentTo).toEqual([emptied]);
   });
 
   test('or still writes a draft: none is made anew for that', async () => {
@@ -353,6 +366,12 @@ test('the tab that empties the device goes on to its end, whatever another says 
   });
   const page = { style: {} as { visibility?: string }, lang: '', dir: '' };
   const element = () => ({ append: () => undefined });
+  vi.stubGlobal(
+    'XMLSerializer',
+    class {
+      serializeToString = () => '';
+    },
+  );
   vi.stubGlobal('document', {
     documentElement: page,
     createElement: element,

@@ -76,10 +76,10 @@ test('of the records that some endpoint lacks it is known how many another one h
   expect(await onlyHere(), 'a change is nowhere yet').toEqual({ records: 3, forms: 0 });
 });
 
-test('a tab that is asked for its database by the one that empties the device leaves nothing of its own behind', async () => {
+test('a tab that is asked for its database by the one that empties the device leaves nothing of its own behind, and says that the device is emptied', async () => {
   const clear = vi.fn();
   const replace = vi.fn();
-  vi.stubGlobal('localStorage', { getItem: () => 'wiping' });
+  vi.stubGlobal('localStorage', { getItem: () => 'blob:emptied' });
   vi.stubGlobal('sessionStorage', { clear });
   vi.stubGlobal('location', { replace });
   await db.open();
@@ -87,5 +87,5 @@ test('a tab that is asked for its database by the one that empties the device le
     indexedDB.deleteDatabase(db.name).onsuccess = done;
   });
   expect(clear).toHaveBeenCalled();
-  expect(replace).toHaveBeenCalledWith('about:blank');
+  expect(replace).toHaveBeenCalledWith('blob:emptied');
 });

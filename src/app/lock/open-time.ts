@@ -11,7 +11,7 @@ import { endOpening, openingNow } from '../../store/lock-opening.ts';
 import { isOnShift, workerHere } from '../../store/shift.ts';
 import { allWritten, isAnythingUnsaved, leaveUnasked } from '../../store/unsaved.ts';
 import { hasLeft } from '../../store/wipe.ts';
-import { isWiping } from '../../store/wiping-flag.ts';
+import { isWiping, leaveEmptied } from '../../store/wiping-flag.ts';
 import { tellWorkerOfKey } from '../../sw/bridge.ts';
 import { forgetAll } from '../../ui/web-storage.ts';
 import { handedOver } from '../../vault/handed-over.ts';
@@ -173,7 +173,7 @@ async function leave(said: LockSaid): Promise<void> {
   leaveUnasked();
   closeDevice();
   // While another tab empties the device nothing of the app begins anew beside it.
-  if (isWiping()) return location.replace('about:blank');
+  if (isWiping()) return leaveEmptied();
   if (isOnShift() && !isLeft) return location.reload();
   // What a tab keeps for itself, and its address, are of the worker who was here.
   forgetAll('session');

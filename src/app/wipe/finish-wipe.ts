@@ -9,6 +9,7 @@ import type { KeyMessage, WorkerRequest } from '../../sw/tag.ts';
 import { make } from '../../ui/dialog.ts';
 import { forget } from '../../ui/web-storage.ts';
 import { hearNoMore } from '../lock/until-open.ts';
+import { emptiedPage } from './emptied-page.ts';
 
 /** Takes away all that is left and says so; nothing of the app is drawn, and nothing else runs. Never resolves. */
 export async function finishWipe(): Promise<never> {
@@ -23,6 +24,7 @@ export async function finishWipe(): Promise<never> {
     .catch(() => undefined);
   ordered = await orderedBy();
   await emptyOthers();
+  flagWiping(pageOfOthers());
   say('going');
   await takeWorkersAway();
   await takeCachesAway();
@@ -99,16 +101,27 @@ function forgetSmallStorage(): void {
   }
 }
 
+/** Where other tabs go that are asked for their database. */
+const pageOfOthers = (): string =>
+  emptiedPage({
+    lang: i18next.language,
+    title: i18next.t('wipe.done'),
+    lines: [i18next.t('wipe.elsewhereTab'), ...whoOrdered()],
+    anew: i18next.t('wipe.anew'),
+  });
+
+function whoOrdered(): string[] {
+  if (!ordered) return [];
+  const organisation = ordered.by ?? i18next.t('wipeOrder.own');
+  return [i18next.t('wipeOrder.by', { organisation, day: day(ordered.at, i18next.language) })];
+}
+
 /** What is on the screen meanwhile, and at the end. */
 function say(what: 'going' | 'blocked' | 'done'): void {
   const page = make('div', { className: 'page stack alone', role: 'status' });
   page.append(make('h1', { textContent: i18next.t(`wipe.${what}`) }));
   page.append(make('p', { textContent: i18next.t(`wipe.${what}Help`) }));
-  if (ordered) {
-    const organisation = ordered.by ?? i18next.t('wipeOrder.own');
-    const on = day(ordered.at, i18next.language);
-    page.append(make('p', { textContent: i18next.t('wipeOrder.by', { organisation, day: on }) }));
-  }
+  for (const textContent of whoOrdered()) page.append(make('p', { textContent }));
   if (what === 'done') page.append(...beginAnew());
   document.querySelector('#app, #answer')?.replaceChildren(page);
   document.title = i18next.t(`wipe.${what}`);
