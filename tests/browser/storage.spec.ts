@@ -310,9 +310,9 @@ function damage(profile: string): void {
   for (const file of manifests) rmSync(join(folder, file));
 }
 
-test('a database that lies damaged on the disk is called that, and one begins anew with the help of the server', async ({
-  receiver,
-}) => {
+test('a database that lies damaged on the disk is called that, and one begins anew with the help of the server', {
+  tag: '@worker',
+}, async ({ receiver }) => {
   const phone = keptBrowser({ isQuick: true });
   try {
     const before = await phone.open();
@@ -343,6 +343,7 @@ test('a database that lies damaged on the disk is called that, and one begins an
     await expect(stays, 'a host of files').toContainText('Poista tämän sivuston tiedot selaimen asetuksista');
     await expect(page.getByText('muut välilehdet'), 'no tab is blamed that is not there').toHaveCount(0);
     await page.unroute('**/clear-site');
+    expect(await page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
     await anew();
     await expect(page.getByRole('link', { name: 'Aloita jalkautuminen' })).toBeVisible();
     await startOuting(page);

@@ -11,6 +11,7 @@ import { aMigration } from './changes/migration.ts';
 import { aRestore } from './changes/restore.ts';
 import { aShift } from './changes/shift.ts';
 import { aWipe } from './changes/wipe.ts';
+import { aWipeAfter } from './changes/wipe-after.ts';
 import { type Measured, seconds } from './moment.ts';
 import { cutTornEnds } from './torn.ts';
 
@@ -20,6 +21,7 @@ export const changes: Record<string, (world: World) => Change> = {
   restore: aRestore,
   migration: aMigration,
   wipe: aWipe,
+  'wipe-after': aWipeAfter,
   shift: aShift,
 };
 

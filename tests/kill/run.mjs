@@ -4,7 +4,7 @@
  *
  *     npm run test:kill -- --minutes 20 --seed 7
  *
- * Or kills the browser while it changes all of a device (lock, backup, restore, migration, wipe, or who is on shift), and looks whether the device is
+ * Or kills the browser while it changes all of a device (lock, backup, restore, migration, wipe, what goes after wrong PINs, or who is on shift), and looks whether the device is
  * as before or as after:
  *
  *     npm run test:kill -- --only lock --kills 100 --seed 7
