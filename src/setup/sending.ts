@@ -1,5 +1,5 @@
 import { db, homeEndpoint, type StoredEndpoint } from '../store/db.ts';
-import { countStands, lastDelivered, takes, type WaitingCounts, waitingCounts } from '../store/outbox.ts';
+import { countStands, lastDelivered, takes, type WaitingCounts, waitingBeside } from '../store/outbox.ts';
 import { type Auth, endpointConfig, presentConfig } from './endpoint.ts';
 import { isLinked } from './link-key.ts';
 import { canSignIn } from './secrets.ts';
@@ -7,7 +7,7 @@ import type { Sending } from './sending-words.ts';
 
 /** How sending stands now. Can be watched: reads of the database only, and WebCrypto after them. */
 export async function readSending(): Promise<Sending & Pick<WaitingCounts, 'again'>> {
-  const [counts, endpoints] = await Promise.all([waitingCounts(countStands), db.endpoints.toArray()]);
+  const [counts, endpoints] = await waitingBeside(countStands);
   const last = lastDelivered(endpoints);
   const used = endpoints.filter(({ retired }) => !retired);
   const held = used.find(({ hold }) => hold);

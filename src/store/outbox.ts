@@ -89,11 +89,21 @@ forgetWithDatabase(() => {
   counted = undefined;
 });
 
+/** The kept counts and the endpoints: asked at each change, and so in one transaction. */
+const countsKept = () =>
+  db.transaction('r', db.counts, db.endpoints, () =>
+    Promise.all([db.counts.bulkGet(['waiting', 'refused']), db.endpoints.toArray()]),
+  );
+
 /** Kept counts where there is one endpoint. `stands`: what was counted of very many so lately (ms) is as good. */
-export async function waitingCounts(stands = 0, now = performance.now()): Promise<WaitingCounts> {
-  const [kept, endpoints] = await Promise.all([db.counts.bulkGet(['waiting', 'refused']), db.endpoints.count()]);
+export async function waitingCounts(
+  stands = 0,
+  now = performance.now(),
+  reading = countsKept(),
+): Promise<WaitingCounts> {
+  const [kept, endpoints] = await reading;
   const [waiting, refused] = kept.map((count) => count?.n ?? 0) as [number, number];
-  if (endpoints < 2 || waiting + refused < 2) return { waiting, refused };
+  if (endpoints.length < 2 || waiting + refused < 2) return { waiting, refused };
   if (waiting + refused <= few) return countRecords();
   const left = counted ? counted.at + stands - now : 0;
   if (left > 0) return atMost(await counted!.counts, waiting, refused, left);
@@ -189,6 +199,12 @@ export function itemsIn(state: OutboxItem['state'], limit: number, before?: stri
     .reverse()
     .limit(limit)
     .toArray();
+}
+
+/** How many wait and were refused, and the endpoints, as they stood at one moment. */
+export async function waitingBeside(stands: number): Promise<[WaitingCounts, StoredEndpoint[]]> {
+  const reading = countsKept();
+  return [await waitingCounts(stands, undefined, reading), (await reading)[1]];
 }
 
 /** The items of one record, one for each endpoint. */

@@ -32,10 +32,9 @@ export async function timeWasSeen(endpoint: string, there: number, here: number)
 
 /** What is to be told of this phone's clock now. */
 export async function clockTroubleNow(): Promise<Clock | undefined> {
-  const [endpoints, told] = await Promise.all([
-    db.endpoints.toArray(),
-    setting<number | undefined>(toldName, undefined),
-  ]);
+  const [endpoints, told] = await db.transaction('r', db.endpoints, db.settings, () =>
+    Promise.all([db.endpoints.toArray(), setting<number | undefined>(toldName, undefined)]),
+  );
   return clockTrouble(
     endpoints.flatMap(({ clock }) => clock ?? []),
     told,

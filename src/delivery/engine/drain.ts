@@ -5,7 +5,7 @@
 import { db, type StoredEndpoint } from '../../store/db.ts';
 import { Locked, renewKey } from '../../store/device.ts';
 import { clearUpEndpoints, fillEndpoints, setBackoff } from '../../store/endpoints.ts';
-import { dueItems, makeDue, nextDue } from '../../store/outbox.ts';
+import { dueItems, itemsIn, makeDue, nextDue } from '../../store/outbox.ts';
 import { anyWaitsUntilOpen, readingKey } from '../../store/sending-key.ts';
 import { sendToldAloneFirst } from '../../store/told-alone.ts';
 import { checkAfterCut } from '../check/check.ts';
@@ -89,6 +89,7 @@ async function afterwards(
 const isStolen = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
 async function drainAll(why: WakeReason, renew: () => Promise<void>, over: AbortSignal): Promise<Drained> {
+  if (why === 'saved' && (await nothingWaits())) return { is: 'nothing-waits' };
   await renewKey();
   const opens = await whatOpens();
   if (opens === 'nothing') return { is: 'waiting', nextAt: Date.now() + longestWait };
@@ -107,6 +108,13 @@ async function drainAll(why: WakeReason, renew: () => Promise<void>, over: Abort
     ends.flatMap((end) => (end.status === 'fulfilled' && end.value ? [end.value] : [])),
   );
 }
+
+/** Whether the run before has sent all that was saved: one read, instead of all that a run does. */
+const nothingWaits = (): Promise<boolean> =>
+  db.transaction('r', db.outbox, db.endpoints, async () => {
+    const [waiting, endpoints] = await Promise.all([itemsIn('waiting', 1), db.endpoints.toArray()]);
+    return waiting.length === 0 && endpoints.every(({ filling, recheck }) => (filling ?? recheck) === undefined);
+  });
 
 /** While the device is locked what is sealed for sending can be sent, or nothing; and nothing is judged by that. */
 const whatOpens = (): Promise<'all' | 'waiting' | 'nothing'> =>
@@ -222,12 +230,15 @@ async function endWaitsAfter({ tries }: NonNullable<StoredEndpoint['hold']>, id:
 /** `untold`: endpoints to which nothing may go yet, whatever waits. */
 async function whatIsLeft(isLocked: boolean, untold: readonly string[]): Promise<Drained> {
   const now = Date.now();
-  const times: number[] = [];
-  for (const { id, hold } of (await db.endpoints.toArray()).filter(isServed)) {
-    const due = await nextDue(id, isLocked);
-    if (due !== undefined) times.push(untold.includes(id) ? now + longestWait : Math.max(due, hold?.until ?? 0));
-  }
-  if (isLocked && (await anyWaitsUntilOpen())) times.push(now + longestWait);
+  const times = await db.transaction('r', db.endpoints, db.outbox, async () => {
+    const times: number[] = [];
+    for (const { id, hold } of (await db.endpoints.toArray()).filter(isServed)) {
+      const due = await nextDue(id, isLocked);
+      if (due !== undefined) times.push(untold.includes(id) ? now + longestWait : Math.max(due, hold?.until ?? 0));
+    }
+    if (isLocked && (await anyWaitsUntilOpen())) times.push(now + longestWait);
+    return times;
+  });
   if (times.length === 0) return { is: 'nothing-waits' };
   return { is: 'waiting', nextAt: Math.min(now + longestWait, ...times) };
 }

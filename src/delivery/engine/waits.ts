@@ -32,6 +32,8 @@ export function knownFor(name: string, until: number): number {
 export async function endWaits(id: string, early: boolean): Promise<void> {
   if (early) return makeDue(id, 0);
   const now = Date.now();
+  // Most often nothing is put off, and nothing is written.
+  if ((await knownForItems(id)).until === 0) return;
   await makeDue(id, now + longestWait);
   const { known, until } = await knownForItems(id);
   if (known >= longestWait) await makeDue(id, now, until);

@@ -97,12 +97,10 @@ export function watchOutbox(): () => void {
 const isVisible = () => document.visibilityState === 'visible';
 
 /** What there is to send, if anything: nothing that a drain writes of how an endpoint behaves, or each would call for the next. */
-async function whatWaits(): Promise<Reasons | undefined> {
-  const [[newest], endpoints, lost] = await Promise.all([
-    itemsIn('waiting', 1),
-    db.endpoints.toArray(),
-    db.settings.get(syncLostName),
-  ]);
+export async function whatWaits(): Promise<Reasons | undefined> {
+  const [[newest], endpoints, lost] = await db.transaction('r', db.outbox, db.endpoints, db.settings, () =>
+    Promise.all([itemsIn('waiting', 1), db.endpoints.toArray(), db.settings.get(syncLostName)]),
+  );
   if (!newest) return undefined;
   const setUp = endpoints.map(({ id, config, kinds, retired }) => [id, config?.iv, kinds, retired]);
   return { what: [newest.key, newest.rev, ...setUp].join(' '), lost: lost?.value };
