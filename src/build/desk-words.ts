@@ -162,8 +162,10 @@ const anywhere = new Set([
 /** Every beginning of a path: `a`, `a.b`, `a.b.c`. */
 const beginnings = (path: string) => path.split('.').map((_, at, parts) => parts.slice(0, at + 1).join('.'));
 
-const isDesks = (path: string) =>
-  beginnings(path).some((name) => atDesk.has(name)) && !beginnings(path).some((name) => anywhere.has(name));
+function isDesks(path: string): boolean {
+  const names = beginnings(path);
+  return names.some((name) => atDesk.has(name)) && !names.some((name) => anywhere.has(name));
+}
 
 /** The words of one language for the desk, or the rest of them. */
 export function part(words: Words, isForDesk: boolean, path = ''): Words {

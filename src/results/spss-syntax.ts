@@ -16,25 +16,23 @@ const limits = { name: 64, variable: 252, value: 120 };
 const bytes = new TextEncoder();
 const lengthOf = (text: string): number => bytes.encode(text).length;
 
-/** As much of a text as fits, cut within no letter. */
-function cut(text: string, most: number): string {
-  if (lengthOf(text) <= most) return text;
+/** As much of a text as fits as it is written, cut within no letter. */
+function cut(text: string, most: number, written = (part: string) => part): string {
+  if (lengthOf(written(text)) <= most) return text;
   let [kept, length] = ['', 0];
   for (const { segment } of new Intl.Segmenter('fi').segment(text)) {
-    length += lengthOf(segment);
+    length += lengthOf(written(segment));
     if (length > most) break;
     kept += segment;
   }
   return kept;
 }
 
+const doubled = (text: string): string => text.replaceAll("'", "''");
+
 /** A text in quotes, each quote in it doubled, all of it within the limit. */
-function quoted(text: string, most: number): string {
-  const plain = text.replace(/\p{Cc}|\s+/gu, ' ').trim();
-  let kept = cut(plain, most);
-  while (lengthOf(kept.replaceAll("'", "''")) > most) kept = cut(kept, lengthOf(kept) - 1);
-  return `'${kept.replaceAll("'", "''")}'`;
-}
+const quoted = (text: string, most: number): string =>
+  `'${doubled(cut(text.replace(/\p{Cc}|\s+/gu, ' ').trim(), most, doubled))}'`;
 
 const reserved = /^(all|and|by|eq|ge|gt|le|lt|ne|not|or|to|with)$/i;
 
