@@ -27,7 +27,7 @@ export function MadeKey({ Code, name, secret, secretHelp, usedSo, line, lineHelp
         </div>
         <h2>{name}</h2>
         <Code text={secret} label={name} />
-        <p>
+        <p class="by-eye">
           <code class="checksum">{secret}</code>
         </p>
         <p>{secretHelp}</p>

@@ -96,7 +96,7 @@ function Give({ round: { round } }: { round: Round }) {
       </div>
       {code && (
         <Notice title={t('report.carry.made')}>
-          <p class="carry-code">
+          <p class="by-eye">
             <code>{code}</code>
           </p>
           <p>{t('report.carry.code')}</p>

@@ -40,7 +40,7 @@ export function CarryFile({ title, help, make: sealed }: CarryFileProps) {
       </p>
       {code && (
         <Notice title={t('report.carry.made')}>
-          <p class="report-code">
+          <p class="by-eye">
             <code>{code}</code>
           </p>
           <p>{t('report.carry.code')}</p>
