@@ -21,8 +21,13 @@ const leastPassphrase = 12;
 
 type Made = LeftOut | 'failed';
 
+interface MakeBackupProps {
+  /** It is the one act of its screen. */
+  isPrimary: boolean;
+}
+
 /** Makes a backup under a passphrase that the person chooses, or that is proposed. */
-export function MakeBackup() {
+export function MakeBackup({ isPrimary }: MakeBackupProps) {
   const { t } = useWords();
   const { backup } = useOrganisation();
   const [passphrase, setPassphrase] = useState('');
@@ -55,12 +60,11 @@ export function MakeBackup() {
     toFirstError();
   };
   return (
-    <form class="stack tight" noValidate onSubmit={make}>
-      <h2>{t('backup.make')}</h2>
+    <form class="stack" noValidate onSubmit={make}>
       <LastBackup />
       <Field
-        label={t('backup.passphrase')}
-        hint={t('backup.passphraseHint')}
+        label={t('lock.new.passphrase')}
+        hint={t('backup.passphraseHint', { n: leastPassphrase })}
         type="password"
         value={passphrase}
         onInput={setPassphrase}
@@ -69,7 +73,7 @@ export function MakeBackup() {
         required
       />
       <Field
-        label={t('backup.again')}
+        label={t('lock.again')}
         type="password"
         value={again}
         onInput={setAgain}
@@ -77,20 +81,22 @@ export function MakeBackup() {
         limit={200}
         required
       />
-      {backup.recipient && <p>{t('backup.organisationKey')}</p>}
+      <p>
+        <Button look="bare" onClick={propose}>
+          {t('backup.propose')}
+        </Button>
+      </p>
       {proposed !== undefined && proposed === passphrase && (
         <Notice title={t('backup.proposed')}>
-          <p>
+          <p class="by-eye">
             <code>{proposed}</code>
           </p>
         </Notice>
       )}
+      {backup.recipient && <p>{t('backup.organisationKey')}</p>}
       <div class="row">
-        <Button type="submit" busy={isBusy}>
+        <Button look={isPrimary ? 'primary' : 'quiet'} type="submit" busy={isBusy}>
           {t('backup.make')}
-        </Button>
-        <Button look="bare" onClick={propose}>
-          {t('backup.propose')}
         </Button>
       </div>
       {isBusy && <p role="status">{t('backup.making')}</p>}

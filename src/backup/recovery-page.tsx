@@ -46,8 +46,18 @@ export function RecoveryPage({ update }: { update: ComponentChildren }) {
           <Button onClick={look}>{t('recovery.again')}</Button>
         )}
       </div>
-      {isReadable && trouble !== 'gone' && <MakeBackup />}
-      {isWell && <RestoreBackup />}
+      {isReadable && trouble !== 'gone' && (
+        <section class="stack tight">
+          <h2>{t('backup.make')}</h2>
+          <MakeBackup isPrimary={trouble !== 'none'} />
+        </section>
+      )}
+      {isWell && (
+        <section class="stack tight">
+          <h2>{t('backup.restore')}</h2>
+          <RestoreBackup />
+        </section>
+      )}
       {(trouble === 'damaged' || trouble === 'keyless') && <BeginAnew of={trouble} />}
     </Page>
   );

@@ -29,17 +29,15 @@ const asTouched = () => void dispatchEvent(new Event('scroll'));
 
 /** Reads a backup, tells what is in it, and puts it onto this device when it is asked to. What is chosen anew takes the place of all before. */
 export function RestoreBackup() {
-  const { t } = useWords();
   const [chosen, setChosen] = useState<{ file?: File; nth: number }>({ nth: 0 });
   const [isRestoring, setRestoring] = useState(false);
   const choose = (file?: File) => setChosen(({ nth }) => (file ? { file, nth: nth + 1 } : { nth }));
   return (
-    <section class="stack tight">
-      <h2>{t('backup.restore')}</h2>
+    <div class="stack tight">
       <CutShortNotice isBeside />
       {!isRestoring && <ChooseBackup chosen={chosen.file} onChoose={choose} />}
       {chosen.file && <ChosenBackup key={chosen.nth} file={chosen.file} onRestoring={setRestoring} />}
-    </section>
+    </div>
   );
 }
 

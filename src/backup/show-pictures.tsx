@@ -21,6 +21,9 @@ interface Transfer {
 }
 let transfer: Transfer | undefined;
 
+/** Whether one was begun and goes on. */
+export const isShowing = (): boolean => transfer !== undefined;
+
 /** Everything of this device onto another one, by pictures that its camera reads: no network, no file. */
 export function ShowPictures() {
   const { t } = useWords();
@@ -44,8 +47,7 @@ export function ShowPictures() {
     setBegun(undefined);
   };
   return (
-    <section class="stack tight">
-      <h2>{t('backup.pictures')}</h2>
+    <div class="stack tight">
       <p class="muted">{t('backup.picturesHelp')}</p>
       {begun ? (
         <Pictures of={begun} onEnd={end} />
@@ -63,7 +65,7 @@ export function ShowPictures() {
         </Notice>
       )}
       {ended === 'failed' && <Notice tone="danger">{t('backup.notMade')}</Notice>}
-    </section>
+    </div>
   );
 }
 
@@ -98,7 +100,7 @@ function Pictures({ of, onEnd }: { of: Transfer; onEnd: () => void }) {
   return (
     <div class="stack tight">
       <Notice title={t('backup.picturesCode')}>
-        <p>
+        <p class="by-eye">
           <code>{of.code}</code>
         </p>
       </Notice>

@@ -31,8 +31,7 @@ export function TakePlain() {
     toFirstError();
   };
   return (
-    <section class="stack tight">
-      <h2>{t('backup.plain')}</h2>
+    <div class="stack tight">
       <p class="muted">{t('backup.plainHelp')}</p>
       <p>
         <Button busy={isBusy} onClick={take}>
@@ -45,7 +44,7 @@ export function TakePlain() {
           {taken.sealed > 0 && <p>{t('backup.plainLeft', { count: taken.sealed })}</p>}
         </Notice>
       )}
-    </section>
+    </div>
   );
 }
 

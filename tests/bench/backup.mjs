@@ -71,8 +71,8 @@ try {
   await page.getByRole('heading', { name: 'Asema' }).waitFor();
   await page.evaluate(seedOurs, { db: 'kenttakirja', store: 'records', more: records });
   await page.goto(`${address}/more/backup`);
-  await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
-  await page.getByLabel('Salalause uudelleen').fill(passphrase);
+  await page.getByLabel('Uusi salalause').fill(passphrase);
+  await page.getByLabel('Sama uudelleen').fill(passphrase);
   console.log({ ...machine(), ...machineNow(), records });
   const saving = page.waitForEvent('download', { timeout: 600_000 });
   const made = await measured(async () => {
@@ -86,8 +86,9 @@ try {
 
   const { page: next } = await phone(address);
   await next.goto(`${address}/more/backup`);
+  await next.getByText('Palauta varmuuskopio', { exact: true }).click();
   await next.getByLabel('Valitse tiedosto').setInputFiles(file);
-  await next.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+  await next.getByLabel('Varmuuskopion salalause').fill(passphrase);
   const read = await measured(async () => {
     await next.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await next.getByText(/^Varmuuskopio on ehjä/).waitFor({ timeout: 600_000 });

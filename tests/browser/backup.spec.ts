@@ -22,21 +22,22 @@ import {
   waitingLine,
 } from '../support/phone.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
+import { unfold } from '../support/unfold.ts';
 
 const passphrase = 'kolme mäntyä rannalla';
 
 async function makeBackup(page: Page, to: string): Promise<void> {
   await goTo(page, '/more');
   await page.getByRole('link', { name: /^Varmuuskopio/ }).click();
-  await page.getByLabel('Salalause', { exact: true }).fill('lyhyt');
+  await page.getByLabel('Uusi salalause').fill('lyhyt');
   await page.getByRole('button', { name: 'Tee varmuuskopio' }).click();
   await expect(page.getByText('Salalauseessa on oltava vähintään 12 merkkiä.')).toBeVisible();
-  await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
-  await page.getByLabel('Salalause uudelleen').fill(`${passphrase}n`);
+  await page.getByLabel('Uusi salalause').fill(passphrase);
+  await page.getByLabel('Sama uudelleen').fill(`${passphrase}n`);
   await page.getByRole('button', { name: 'Tee varmuuskopio' }).click();
   await expect(page.getByText('Salalauseet eivät ole samat.')).toBeVisible();
   await check(page, 'a backup with what is wrong');
-  await page.getByLabel('Salalause uudelleen').fill(passphrase);
+  await page.getByLabel('Sama uudelleen').fill(passphrase);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Tee varmuuskopio' }).click();
   const file = await saving;
@@ -47,6 +48,7 @@ async function makeBackup(page: Page, to: string): Promise<void> {
 
 /** One's own work as text, once it was said what that means. */
 async function takePlain(page: Page): Promise<void> {
+  await unfold(page, 'Ota tiedot luettavana tiedostona');
   await page.getByRole('button', { name: 'Ota tiedosto' }).click();
   const asked = page.getByRole('dialog');
   await expect(asked).toContainText('Jokainen, joka saa tiedoston, voi lukea kirjauksesi.');
@@ -103,11 +105,12 @@ test('what a phone logged without a network goes to another by a backup, and fro
   try {
     await setUp(phone, receiver);
     await goTo(phone, '/more/backup');
+    await unfold(phone, 'Palauta varmuuskopio');
     const none = { name: 'x.age', mimeType: '', buffer: Buffer.from('{}') };
     await phone.getByLabel('Valitse tiedosto').setInputFiles(none);
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText('Kirjoita salalause.')).toBeVisible();
-    await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
+    await phone.getByLabel('Varmuuskopion salalause').fill('toinen salalause');
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Tämä ei ole varmuuskopio/)).toBeVisible();
     // What is chosen anew takes the place of all before: the camera of the file and its words, a file of the camera and of the file before.
@@ -117,13 +120,13 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await expect(phone.getByText(/^Tämä ei ole varmuuskopio/)).toHaveCount(0);
     await phone.getByLabel('Valitse tiedosto').setInputFiles(none);
     await expect(phone.getByText(/^Kameraa ei saatu auki/)).toHaveCount(0);
-    await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
+    await phone.getByLabel('Varmuuskopion salalause').fill('toinen salalause');
     await phone.getByLabel('Valitse tiedosto').setInputFiles(file);
-    await expect(phone.getByLabel('Salalause', { exact: true }).last()).toHaveValue('');
-    await phone.getByLabel('Salalause', { exact: true }).last().fill('toinen salalause');
+    await expect(phone.getByLabel('Varmuuskopion salalause')).toHaveValue('');
+    await phone.getByLabel('Varmuuskopion salalause').fill('toinen salalause');
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Varmuuskopio ei aukea tällä salalauseella/)).toBeVisible();
-    await phone.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await phone.getByLabel('Varmuuskopion salalause').fill(passphrase);
     // Another one is chosen while this one is read: nothing of the first is told of it.
     await holdReading(phone);
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
@@ -132,7 +135,7 @@ test('what a phone logged without a network goes to another by a backup, and fro
     await expect(phone.getByRole('button', { name: 'Avaa varmuuskopio' })).not.toHaveAttribute('aria-disabled', 'true');
     await expect(phone.getByText(/^Varmuuskopio on ehjä/)).toHaveCount(0);
     await phone.getByLabel('Valitse tiedosto').setInputFiles(file);
-    await phone.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await phone.getByLabel('Varmuuskopion salalause').fill(passphrase);
     await phone.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(phone.getByText(/^Varmuuskopio on ehjä/)).toBeVisible();
     await expect(phone.getByText(/^3 kirjausta · 1 keskeneräinen lomake$/)).toBeVisible();
@@ -208,8 +211,9 @@ test('a restore that the tab’s end cuts short is told until it is whole; the d
   const buffer = await withDocument(signer);
   const restore = async () => {
     await goTo(page, '/more/backup');
+    await unfold(page, 'Palauta varmuuskopio');
     await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer });
-    await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await page.getByLabel('Varmuuskopion salalause').fill(passphrase);
     await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(page.getByText(/^Mukana ovat myös organisaation Lahden etsivä työ asetukset/)).toBeVisible();
     await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
@@ -265,7 +269,7 @@ test('a phone whose database the browser has cleared says so first, and has its 
   await expect(page.getByText('Kirjaukset ovat poissa tästä laitteesta')).toBeVisible();
   await checkEverywhere(page, 'a device whose records are gone');
   await page.getByLabel('Valitse tiedosto').setInputFiles(file);
-  await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
+  await page.getByLabel('Varmuuskopion salalause').fill(passphrase);
   await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
   await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();
   await expect(page.getByText('Palautettu', { exact: true })).toBeVisible();
@@ -315,6 +319,7 @@ test('everything of a phone comes over by pictures that the other one’s camera
     await page.goto(`${receiver.url}/more/backup`);
     // Another move was broken off; its first picture was seen again and again, and its second one missed.
     const other = framesOf(new Uint8Array(5_000))(0);
+    await unfold(page, 'Palauta varmuuskopio');
     const bySight = page.getByRole('button', { name: 'Lue kuvista' });
     await page.evaluate((rawValue) => {
       class Sees {
@@ -332,7 +337,7 @@ test('everything of a phone comes over by pictures that the other one’s camera
     await expect(page.getByText('Kuva on toisesta siirrosta')).toBeVisible();
     await page.getByRole('button', { name: 'Lue alusta' }).click();
     await expect(page.getByRole('button', { name: 'Avaa varmuuskopio' })).toBeVisible();
-    await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await page.getByLabel('Varmuuskopion salalause').fill(passphrase);
     await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(page.getByText('0 kirjausta · 1 keskeneräinen lomake')).toBeVisible();
     await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();

@@ -115,7 +115,7 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   for (const wrong of ['1111', '24680', '', '1357', '2469', '0000']) {
     await dialog.getByLabel('Avauskoodi').fill(wrong);
     await dialog.getByRole('button', { name: 'Avaa' }).click();
-    await expect(dialog.getByRole('alert')).toHaveText(/Koodi ei ole oikea|Odota \d+ sekuntia/);
+    await expect(dialog.getByRole('alert')).toHaveText(/Koodi ei ole oikea|Yritä uudelleen \d+ sekunnin kuluttua/);
   }
   await dialog.getByLabel('Avauskoodi').fill('2468');
   await dialog.getByRole('button', { name: 'Avaa' }).click();

@@ -24,6 +24,7 @@ import { openWith, setLock } from '../support/pin.ts';
 import { foundIn } from '../support/profile.ts';
 import { qrOf } from '../support/qr-picture.ts';
 import { swiftHand } from '../support/swift-hand.ts';
+import { unfold } from '../support/unfold.ts';
 
 const pin = '482913';
 const words = { place: 'Kanarianlinna', typed: 'Kanarian suunnitelma' };
@@ -225,13 +226,16 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await page.getByRole('button', { name: 'Kopioi' }).click();
   await expect(page.getByText('Kopioitu')).toBeVisible();
   const { lock } = JSON.parse(`{ ${setting} }`);
-  await goTo(page, '/more/organisation/load');
-  const document = { kenttakirja: 1, organisation: { name: 'Etsivä työ' }, lock: { ask: true, ...lock } };
-  await page.getByLabel('Valitse tiedosto tai kuva').setInputFiles({
-    ...{ name: 'asetukset.json', mimeType: 'application/json' },
-    buffer: Buffer.from(JSON.stringify(document)),
-  });
-  await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
+  const load = async (lock: object) => {
+    await goTo(page, '/more/organisation/load');
+    const document = { kenttakirja: 1, organisation: { name: 'Etsivä työ' }, lock: { ask: true, ...lock } };
+    await page.getByLabel('Valitse tiedosto tai kuva').setInputFiles({
+      ...{ name: 'asetukset.json', mimeType: 'application/json' },
+      buffer: Buffer.from(JSON.stringify(document)),
+    });
+    await page.getByRole('button', { name: 'Ota käyttöön', exact: true }).click();
+  };
+  await load(lock);
   await expect(page.getByRole('heading', { name: 'Aseta lukko' })).toBeVisible();
   await expect(page.getByText('Organisaatiosi pyytää')).toBeVisible();
   // What everybody tries first is refused at its field.
@@ -249,8 +253,9 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
   // A backup of another organisation is named as that. It comes beside what is here, which goes on as it was.
   await goTo(page, '/more/backup');
+  await unfold(page, 'Palauta varmuuskopio');
   await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'b.age', mimeType: '', buffer: await ofAnother() });
-  await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+  await page.getByLabel('Varmuuskopion salalause').fill(passphrase);
   await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
   await expect(page.getByText('Varmuuskopio on toisesta organisaatiosta')).toBeVisible();
   await expect(
@@ -277,6 +282,19 @@ test('an organisation asks for a lock as soon as its document is in use; its rec
   await page.reload();
   await write(page, '592704');
   await expect(page.getByRole('heading', { name: 'Etsivä työ' })).toBeVisible();
+  // A new key of the organisation is told of on Tänään until the lock knows it.
+  await load({ recovery: other.open });
+  await expect(page.getByText(/^Ladattu \d/)).toBeVisible();
+  await goTo(page, '/');
+  const another = page.getByText('Organisaatiolla on uusi palautusavain');
+  await expect(another).toBeVisible();
+  await page.getByRole('link', { name: 'Lukon asetuksiin' }).click();
+  await page.getByRole('textbox', { name: 'Nykyinen PIN-koodi' }).fill('592704');
+  await page.getByRole('button', { name: 'Päivitä lukko' }).click();
+  await expect(page.getByText('organisaatiosi palautusavain avaa tämän lukon')).toBeVisible();
+  await goTo(page, '/');
+  await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(another).toHaveCount(0);
   // Quick hide locks too: beneath the clock is the lock's screen, beneath that what was typed.
   await goTo(page, '/outreach/plan');
   await page.getByRole('radio', { name: 'muu paikka' }).check();
@@ -468,6 +486,15 @@ test('after so many wrong PINs, where the organisation says so, what the server 
   };
   await page.clock.install();
   await setUp(page, receiver);
+  // However much an organisation asks for, what is wiped and where one writes are seen at once; nothing moves when another is chosen.
+  await configure(page, { lock: { ask: true, sends: true, wipeAfter: 10 } });
+  await expect(page.getByText('10 peräkkäisen väärän yrityksen jälkeen')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByLabel('Uusi PIN-koodi')).toBeInViewport({ ratio: 1 });
+  const chips = () =>
+    page.locator('.chip').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  const before = await chips();
+  await page.getByRole('radio', { name: 'Salalause' }).check();
+  expect(await chips()).toEqual(before);
   await configure(page, { lock: { wipeAfter: 10 } });
   await setLock(page, pin);
   await expect(page.getByText('10 peräkkäisen väärän yrityksen jälkeen')).toBeVisible();

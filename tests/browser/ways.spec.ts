@@ -81,6 +81,10 @@ test('on paper: printed with code and QR, typed in twice, the differences shown'
   // Ticked last: what was answered before it is kept with it.
   await draftKept(page, /"agreed":true/);
 
+  // A reload, as after a lock, comes back to the same form.
+  await page.reload();
+  await expect(field).toHaveValue(qr);
+  await expect(page.locator('#q4').getByRole('radio', { name: 'Eri mieltä', exact: true })).toBeChecked();
   // Half typed in and left: it is there when the form is opened again.
   await goTo(page, '/surveys');
   await page.getByRole('link', { name: 'Jatka' }).click();

@@ -64,8 +64,8 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   await expect(page.getByRole('radio', { name: '10+' })).toBeChecked();
 
   await goTo(page, '/more/backup');
-  await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
-  await page.getByLabel('Salalause uudelleen').fill(passphrase);
+  await page.getByLabel('Uusi salalause').fill(passphrase);
+  await page.getByLabel('Sama uudelleen').fill(passphrase);
   const handedOver = await whatIsSaved(page);
   await page.getByRole('button', { name: 'Tee varmuuskopio' }).click();
   await expect(page.getByText('Varmuuskopio on tehty.')).toBeVisible();
@@ -82,10 +82,10 @@ test('a device is locked, given another PIN, backed up, cleared by the browser, 
   await page.goto('/');
   await expect(page.getByText('Kirjaukset ovat poissa tästä laitteesta')).toBeVisible();
   await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer });
-  await page.getByLabel('Salalause', { exact: true }).fill('toinen salalause');
+  await page.getByLabel('Varmuuskopion salalause').fill('toinen salalause');
   await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
   await expect(page.getByText(/^Varmuuskopio ei aukea tällä salalauseella/)).toBeVisible();
-  await page.getByLabel('Salalause', { exact: true }).fill(passphrase);
+  await page.getByLabel('Varmuuskopion salalause').fill(passphrase);
   await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
   await expect(page.getByText(/^2 kirjausta · 1 keskeneräinen lomake$/)).toBeVisible();
   await page.getByRole('button', { name: 'Palauta tähän laitteeseen' }).click();

@@ -222,7 +222,6 @@ describe.each(each)('in %s', (language) => {
         '.more.sealed',
         // A backup is sealed under a passphrase; without it nobody opens it.
         '.backup.intro',
-        '.backup.answers',
         '.more.backupHelp',
         // One's own work as text: the file is not sealed, what people answered leaves no other way.
         '.backup.plainHelp',

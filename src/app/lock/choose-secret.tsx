@@ -25,14 +25,26 @@ interface ChooseSecretProps {
   action: string;
   /** It is the one act of its screen. */
   isPrimary?: boolean;
-  /** What is asked and said before the choice, such as the secret that holds now. */
+  /** What is asked before the choice, such as the secret that holds now. */
   children?: preact.ComponentChildren;
+  /** What neither protects; what else it comes to, said before it is written; what becomes of who forgets it, said before it is taken. */
+  unprotected?: string | false | undefined;
+  means?: preact.ComponentChildren;
+  ifForgotten?: preact.ComponentChildren;
   /** Rejects where it could not be done; then everything that was written stays. */
   onChosen: (chosen: ChosenSecret) => Promise<unknown>;
 }
 
 /** Choosing a PIN or a passphrase: what each protects from stands beside it. */
-export function ChooseSecret({ action, isPrimary = false, children, onChosen }: ChooseSecretProps) {
+export function ChooseSecret({
+  action,
+  isPrimary = false,
+  children,
+  unprotected,
+  means,
+  ifForgotten,
+  onChosen,
+}: ChooseSecretProps) {
   const { t } = useWords();
   const [is, setIs] = useState<SecretKind>('pin');
   const [secret, setSecret] = useState('');
@@ -72,7 +84,10 @@ export function ChooseSecret({ action, isPrimary = false, children, onChosen }: 
         value={is}
         onChange={chooseKind}
       />
-      <p>{t(`lock.protects.${is}`)}</p>
+      <p>
+        {t(`lock.protects.${is}`)} {unprotected}
+      </p>
+      {means}
       <SecretField
         label={t(`lock.new.${is}`)}
         hint={t(`lock.hint.${is}`)}
@@ -88,6 +103,7 @@ export function ChooseSecret({ action, isPrimary = false, children, onChosen }: 
         onInput={setAgain}
         error={isTried && !wrong && differs ? t('lock.differs') : undefined}
       />
+      {ifForgotten}
       {error !== undefined && <LockNotice error={error} work="set" />}
       <div class="row">
         <Button look={isPrimary ? 'primary' : 'quiet'} type="submit" busy={isBusy}>

@@ -73,9 +73,8 @@ function NoKey() {
   const triedAgain = after === undefined ? t('lock.recovery.tryAgain') : t('lock.wipeAfter', { times: after });
   return (
     <>
-      <p>
-        {t(sends.is ? 'lock.recovery.noneSends' : 'lock.recovery.none')} {triedAgain}
-      </p>
+      <p>{t(sends.is ? 'lock.recovery.noneSends' : 'lock.recovery.none')}</p>
+      <p>{triedAgain}</p>
       <WhatWaits />
       {others && others.length > 0 && <Leave isLocked />}
       {others?.length === 0 && (
@@ -124,7 +123,7 @@ function GiveKey({ onKey }: { onKey: (dataKey: CryptoKey) => void }) {
     void take(written);
   };
   return (
-    <form class="stack tight" noValidate onSubmit={give}>
+    <form class="stack" noValidate onSubmit={give}>
       <p>{t('lock.recovery.help')}</p>
       <div class="row">
         <Button onClick={() => setReading(true)}>{t('lock.recovery.scan')}</Button>

@@ -130,14 +130,21 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
     );
   return (
     <>
-      <p>{t(sends ? 'lock.leadSends' : 'lock.lead')}</p>
-      {sends && <p>{t('lock.sendsMeans')}</p>}
-      <ChooseSecret isPrimary action={t('lock.set')} onChosen={set}>
-        {open && can === false && <p>{t('lock.recovery.unableBefore')}</p>}
-        <p>{open && can !== false ? t('lock.forgottenOpens') : forgotten}</p>
-        {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
-      </ChooseSecret>
+      <ChooseSecret
+        isPrimary
+        action={t('lock.set')}
+        onChosen={set}
+        unprotected={sends && t('lock.notUnsent')}
+        means={wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
+        ifForgotten={
+          <>
+            {open && can === false && <p>{t('lock.recovery.unableBefore')}</p>}
+            <p>{open && can !== false ? t('lock.forgottenOpens') : forgotten}</p>
+          </>
+        }
+      />
       {error !== undefined && <LockNotice error={error} work="set" />}
+      <NotProtected />
     </>
   );
 }
@@ -145,12 +152,11 @@ export function SetLock({ onSet }: { onSet?: () => void }) {
 function IsSet({ lock }: { lock: LockRow }) {
   const { t } = useWords();
   const { is } = lock.secret;
-  const { sends, wipeAfter } = useLockPart();
+  const { wipeAfter } = useLockPart();
   return (
     <>
       <p>{t(`lock.isSet.${is}`)}</p>
       <RecoverySetting lock={lock} />
-      {sends && <p>{t('lock.sendsMeans')}</p>}
       {wipeAfter && <p>{t('lock.wipeAfter', { times: wipeAfter })}</p>}
       <div class="row">
         <Button look="primary" onClick={() => lockIsSet.catch(() => undefined).then(lockNow)}>
@@ -162,7 +168,20 @@ function IsSet({ lock }: { lock: LockRow }) {
       <OwnMeansSetting is={is} own={lock.own} />
       <Change is={is} />
       <TakeAway is={is} />
+      <NotProtected />
     </>
+  );
+}
+
+/** What lies outside the lock, where what waits is sent while it holds. */
+function NotProtected() {
+  const { t } = useWords();
+  if (!useLockPart().sends) return null;
+  return (
+    <details>
+      <summary>{t('lock.notProtected')}</summary>
+      <p>{t('lock.sendsMeans')}</p>
+    </details>
   );
 }
 

@@ -86,17 +86,7 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
   return (
     <AroundLock>
       <form ref={form} onSubmit={open} noValidate class="contents">
-        <Page
-          title={t('lock.locked')}
-          action={
-            <>
-              {error !== undefined && <LockNotice error={error} work="open" lock={here.lock} />}
-              <Button look="primary" type="submit" busy={isBusy}>
-                {t(isBusy ? 'lock.opening' : 'lock.open')}
-              </Button>
-            </>
-          }
-        >
+        <Page title={t('lock.locked')}>
           {isLeft && <Notice title={t('lock.left')} />}
           {isGiven && <GiveBack />}
           {!isGiven && <WhoseLock />}
@@ -117,12 +107,17 @@ export function LockScreen({ onOpen, isUnsaved = false }: LockScreenProps) {
           />
           {/* A try is counted before it is looked at: while one is, nothing is said of it. */}
           {said && !isBusy && soon && <Notice tone="look">{soon}</Notice>}
-          {!isGiven && <WhatWaits isUnsaved={isUnsaved} />}
+          {error !== undefined && <LockNotice error={error} work="open" lock={here.lock} />}
+          {/* Beside its field: at the foot of the screen a keypad would lie over it. */}
+          <Button look="primary" type="submit" busy={isBusy}>
+            {t(isBusy ? 'lock.opening' : 'lock.open')}
+          </Button>
           <p>
             <Button look="bare" onClick={() => setForgotten(true)}>
               {t(`lock.forgot.${is}`)}
             </Button>
           </p>
+          {!isGiven && <WhatWaits isUnsaved={isUnsaved} />}
           <OtherWorkers />
         </Page>
       </form>

@@ -22,8 +22,8 @@ export function aBackup({ receiver, downloads }: World): Change {
       }
       rmSync(downloads, { recursive: true, force: true });
       await page.goto(`${receiver.url}/more/backup`);
-      await page.getByLabel('Salalause', { exact: true }).first().fill(passphrase);
-      await page.getByLabel('Salalause uudelleen').fill(passphrase);
+      await page.getByLabel('Uusi salalause').fill(passphrase);
+      await page.getByLabel('Sama uudelleen').fill(passphrase);
       return 'backup';
     },
     async begin(page) {

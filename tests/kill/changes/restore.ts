@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { type BackupLine, sealBackup } from '../../../src/backup/backup-file.ts';
 import { inBatches } from '../../../src/backup/read-whole.ts';
 import { newId } from '../../../src/store/id.ts';
+import { unfold } from '../../support/unfold.ts';
 import { type Change, expect, type World } from '../change.ts';
 import { encounters } from '../content.ts';
 import { countsWrong, type Disk, differences, diskOn, emptyDevice } from '../disk.ts';
@@ -24,8 +25,9 @@ export function aRestore({ receiver }: World): Change {
 
   async function choose(page: Page): Promise<void> {
     await page.goto(`${receiver.url}/more/backup`);
+    await unfold(page, 'Palauta varmuuskopio');
     await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer: file.buffer });
-    await page.getByLabel('Salalause', { exact: true }).last().fill(passphrase);
+    await page.getByLabel('Varmuuskopion salalause').fill(passphrase);
     await page.getByRole('button', { name: 'Avaa varmuuskopio' }).click();
     await expect(page.getByText(/^Varmuuskopio on ehjä/)).toBeVisible();
   }
