@@ -104,8 +104,6 @@ function Pictures({ of, onEnd }: { of: Transfer; onEnd: () => void }) {
           <code>{of.code}</code>
         </p>
       </Notice>
-      <p>{t(unit === 'second' ? 'backup.picturesSeconds' : 'backup.picturesTime', { count })}</p>
-      <p class="muted">{t('backup.picturesStay')}</p>
       <QrCode text={of.frame(at)} label={t('backup.picture')} />
       <p class="number muted">{t('backup.pictureOf', { now: at + 1, all: of.pieces })}</p>
       <div class="row">
@@ -116,6 +114,8 @@ function Pictures({ of, onEnd }: { of: Transfer; onEnd: () => void }) {
           {t('backup.endPictures')}
         </Button>
       </div>
+      <p>{t(unit === 'second' ? 'backup.picturesSeconds' : 'backup.picturesTime', { count })}</p>
+      <p class="muted">{t('backup.picturesStay')}</p>
     </div>
   );
 }

@@ -40,17 +40,15 @@ export function OtherWorkers() {
     <section class="stack tight">
       <h2>{t('shift.others')}</h2>
       {hasFailed && <Notice tone="danger">{t('shift.notChanged')}</Notice>}
-      <ul class="list">
-        {others.map(({ worker, name, waiting }) => (
-          <li class="stack tight">
-            <Button onClick={() => change(worker)}>
-              {t('shift.change', { name: name || t('shift.unnamed', { number: worker }) })}
-            </Button>
-            {waiting === undefined && <p class="muted small">{t('shift.unread')}</p>}
-            {!!waiting && <p class="muted small">{t('shift.waits', { count: waiting })}</p>}
-          </li>
-        ))}
-      </ul>
+      {others.map(({ worker, name, waiting }) => (
+        <div class="row">
+          <Button onClick={() => change(worker)}>
+            {t('shift.change', { name: name || t('shift.unnamed', { number: worker }) })}
+          </Button>
+          {waiting === undefined && <span class="muted small">{t('shift.unread')}</span>}
+          {!!waiting && <span class="muted small">{t('shift.waits', { count: waiting })}</span>}
+        </div>
+      ))}
       <Gone />
     </section>
   );

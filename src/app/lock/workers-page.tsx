@@ -25,6 +25,7 @@ export function WorkersPage() {
   if (!here) return null;
   return (
     <Page title={t('shift.title')} back={{ href: '/more', label: t('common.back') }}>
+      {!isPractising && <OtherWorkers />}
       <p>{t('shift.lead')}</p>
       {isPractising ? (
         <p>{t('shift.practice')}</p>
@@ -57,7 +58,6 @@ function Several({ name, opensByOwnMeans }: { name: string; opensByOwnMeans: boo
   return (
     <>
       <WaitsMeanwhile />
-      <OtherWorkers />
       <Own name={name} />
       {opensByOwnMeans ? <LockFirst why={t('shift.needsSecret')} action={t('lock.title')} /> : <Add />}
       {others && others.length > 0 && <Leave />}
