@@ -67,7 +67,7 @@ function Gone() {
     <Notice tone="look" title={t('shift.gone', { number: worker })}>
       <p>{t('shift.goneHelp')}</p>
       <div class="row">
-        <Button onClick={() => read(worker)}>{t('shift.goneRead')}</Button>
+        <Button onClick={() => read(worker)}>{t('linkKey.seen')}</Button>
       </div>
     </Notice>
   ));
