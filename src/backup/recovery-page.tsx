@@ -13,9 +13,9 @@ import { RestoreBackup } from './restore-backup.tsx';
 
 /**
  * What became of this device's records, what can be saved of them, and how one goes on. It opens where the database does not. `update`:
- * the way to a newer version of the app, for a database that one has written.
+ * the way to a newer version of the app, for a database that one has written. `onAnew` hears that the device begins anew.
  */
-export function RecoveryPage({ update }: { update: ComponentChildren }) {
+export function RecoveryPage({ update, onAnew }: { update: ComponentChildren; onAnew: () => void }) {
   const { t } = useWords();
   const [found, setFound] = useState<Diagnosis>();
   const look = () => {
@@ -58,7 +58,7 @@ export function RecoveryPage({ update }: { update: ComponentChildren }) {
           <RestoreBackup />
         </section>
       )}
-      {(trouble === 'damaged' || trouble === 'keyless') && <BeginAnew of={trouble} />}
+      {(trouble === 'damaged' || trouble === 'keyless') && <BeginAnew of={trouble} onAnew={onAnew} />}
     </Page>
   );
 }
@@ -70,7 +70,7 @@ function goOn(): void {
 }
 
 /** The last way: what cannot be opened is taken away. */
-function BeginAnew({ of }: { of: 'damaged' | 'keyless' }) {
+function BeginAnew({ of, onAnew }: { of: 'damaged' | 'keyless'; onAnew: () => void }) {
   const { t } = useWords();
   const [isBusy, setBusy] = useState(false);
   const [why, setWhy] = useState<NotRemoved['why']>();
@@ -88,6 +88,7 @@ function BeginAnew({ of }: { of: 'damaged' | 'keyless' }) {
     setWhy(undefined);
     try {
       await beginAnew();
+      onAnew();
       return goOn();
     } catch (error) {
       setWhy(error instanceof NotRemoved ? error.why : 'failed');

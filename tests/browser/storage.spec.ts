@@ -75,9 +75,14 @@ test('a key that is damaged, or gone beside what it sealed: the app says so at o
     await expect(page.getByText('Laitteen avain on vioittunut tai poissa')).toBeVisible();
     expect(new URL(page.url()).pathname).toBe('/recovery');
   }
+  const other = await page.context().newPage();
+  await other.goto('/');
+  const anew = other.getByRole('button', { name: 'Aloita alusta' });
+  await expect(anew).toBeVisible();
   await page.getByRole('button', { name: 'Aloita alusta' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Aloita alusta' }).click();
   await expect(page.getByRole('heading', { name: 'Tänään' })).toBeVisible();
+  await expect(anew, 'no other tab offers to take away what is kept from now on').toHaveCount(0);
 });
 
 test('a draft of a shape that nobody expected: its form opens, and it can be read and thrown away', async ({
