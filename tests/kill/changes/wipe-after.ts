@@ -39,7 +39,7 @@ export function aWipeAfter({ receiver }: World): Change {
       // Every third was delivered (`layDatabase`).
       may = records.filter((_, at) => at % 3 === 0).map(({ id }) => id);
       waits = records.filter((_, at) => at % 15 === 1).map(({ id }) => id);
-      const groups = [...may, ...waits].sort().map((id) => ({ ids: [id] }));
+      const groups = [...may, ...waits].sort().map((id) => ({ ids: [id], shown: [[`${id}:home`, 1]] }));
       const tries: Tries = { ...newLockTime(), wrong: after - 1, waitUntil: 0 };
       await page.evaluate(putSettings, { 'wipe-after-wrong': { after, groups, gone: 0 }, 'lock-tries': tries });
       was = await diskOn(page, receiver.url, [pin]);
