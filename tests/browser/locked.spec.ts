@@ -409,6 +409,8 @@ test('by the organisation’s switch what waits is delivered while the device is
     await setUp(page, receiver);
     await configure(page, { lock: { sends: true } });
     await goTo(page, '/more/lock');
+    await expect(page.getByText('Lähettämättömiä kirjauksia kumpikaan ei suojaa häneltä.')).toBeVisible();
+    await page.getByText('Mitä lukko ei suojaa').click();
     await expect(page.getByText('voi lukea kirjaukset, joita ei ole vielä lähetetty')).toBeVisible();
     await setLock(page, pin);
     await offlineReady(page);
