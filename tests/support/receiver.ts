@@ -358,6 +358,11 @@ export async function receiverHere(
   };
 }
 
+/** What a receiver holds of devices and people; `records` alone numbers its rows. */
+const tables = ['records', 'replaced', 'devices', 'form_links', 'form_keys', 'surveys'];
+/** More rows than this are not left behind as dead ones, which every later search would pass. */
+const fewRows = 200;
+
 /**
  * Storage in memory. It takes a second to open: share it, `clear()` it between tests, and close it after them. One that is left
  * has timers by the clock of its last query: where a later file's clock stands still or goes back they go off all the while.
@@ -371,7 +376,15 @@ export async function openMemory(): Promise<{ storage: Storage; database: SqlDat
     storage,
     database,
     async clear() {
-      await database.query('truncate records, replaced, devices, form_links, form_keys, surveys restart identity');
+      // `truncate` makes new files of all of them: for the few rows of most tests it is thirteen times the work.
+      const [{ last }] = (await database.query<{ last: number }>(
+        'select last_value::int as last from records_seq_seq',
+      )) as [{ last: number }];
+      if (last > fewRows) await database.query(`truncate ${tables.join()} restart identity`);
+      else {
+        const each = tables.map((table) => `of_${table} as (delete from ${table})`);
+        await database.query(`with ${each.join()} select setval('records_seq_seq', 1, false)`);
+      }
     },
   };
 }
