@@ -92,7 +92,7 @@ test('a coordinator collects from the endpoint and from files, sees groups only,
     phone.getByRole('button', { name: 'Tee tiedosto' }).click(),
   ]);
   expect(sealed.suggestedFilename()).toMatch(/^kenttakirja-\d{4}-\d\d-\d\d\.kenttakirja$/);
-  const code = (await phone.locator('.report-code').textContent()) ?? '';
+  const code = (await phone.locator('.by-eye').textContent()) ?? '';
   const carried = await readFile((await sealed.path())!);
   await phone.context().close();
 

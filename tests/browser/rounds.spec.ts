@@ -92,7 +92,7 @@ test('a team of three answers on three devices without a network, and brings it 
     expect(download.suggestedFilename()).toBe(`kierros-${wallDate(Date.now())}.kenttakirja`);
     const file = await download.path();
     expect(await readFile(file, 'utf8')).not.toMatch(/uskalla|Torstaikahvila/);
-    const code = (await two.locator('.carry-code').textContent()) ?? '';
+    const code = (await two.locator('.by-eye').textContent()) ?? '';
     for (const said of ['1 uusi tuli rinnalle', 'Uutta ei ollut']) {
       await one.getByLabel('Lue tiedosto').setInputFiles(file);
       await one.getByLabel('Tiedoston avauskoodi').fill(code.toLowerCase());
