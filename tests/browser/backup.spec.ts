@@ -209,8 +209,9 @@ test('a restore that the tab’s end cuts short is told until it is whole; the d
 }) => {
   const { open: signer } = await newSigningPair();
   const buffer = await withDocument(signer);
-  const restore = async () => {
+  const restore = async (until?: number) => {
     await goTo(page, '/more/backup');
+    if (until) await stopAfter(page, until);
     await unfold(page, 'Palauta varmuuskopio');
     await page.getByLabel('Valitse tiedosto').setInputFiles({ name: 'a.age', mimeType: '', buffer });
     await page.getByLabel('Varmuuskopion salalause').fill(passphrase);
@@ -220,9 +221,7 @@ test('a restore that the tab’s end cuts short is told until it is whole; the d
   };
   await setUp(page, receiver);
   await page.route('**/api/records', (route) => route.abort());
-  await goTo(page, '/more/backup');
-  await stopAfter(page, 900);
-  await restore();
+  await restore(900);
   await expect.poll(() => cameOver(page)).toBeGreaterThan(0);
   await page.reload();
   const told = page.getByText(/^Varmuuskopiosta \(.+\) tuli \d{3} \/ 1100 kirjausta/);

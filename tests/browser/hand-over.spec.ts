@@ -119,7 +119,9 @@ test('a respondent cannot leave: not by back, an address, reload, gesture, keybo
   }
   await dialog.getByLabel('Avauskoodi').fill('2468');
   await dialog.getByRole('button', { name: 'Avaa' }).click();
-  await expect(dialog.getByRole('alert'), 'after five wrong ones even the right one waits').toHaveText(/Odota/);
+  await expect(dialog.getByRole('alert'), 'after five wrong ones even the right one waits').toHaveText(
+    /^Monta väärää koodia\. Yritä uudelleen \d+ sekunnin kuluttua\.$/,
+  );
   await another.evaluate(() => {
     const lock = JSON.parse(localStorage.getItem('handed-over')!);
     localStorage.setItem('handed-over', JSON.stringify({ ...lock, waitUntil: 0 }));
