@@ -144,12 +144,14 @@ interface Emptying {
 
 /**
  * Takes everything out of every table at once. From here on there is nothing to go back to, and no tab can seal or open: where the
- * key was stands only that it is emptied. Rejects with `NotKept` or `NotEmptied`; everything is then as it was.
+ * key was stands only that it is emptied. Of two tabs that do so at once the first has said who ordered it. Rejects with `NotKept` or
+ * `NotEmptied`; everything is then as it was.
  */
 export async function emptyTables({ ordered, asLongAs, leaves }: Emptying = {}): Promise<void> {
   const mark = leaves ? { hasLeft: true as const } : { isEmptied: true as const, ...(ordered ? { ordered } : {}) };
   await writing(() =>
     db.transaction('rw', db.tables, async () => {
+      if ((await db.keys.get('device'))?.isEmptied) return;
       if (asLongAs && !(await asLongAs())) throw new NotEmptied('Something came meanwhile');
       await clearAll(db, mark);
     }),

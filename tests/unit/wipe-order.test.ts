@@ -15,7 +15,7 @@ import { dropDraft, keepDraft } from '../../src/store/drafts.ts';
 import { learnClock } from '../../src/store/endpoints.ts';
 import { revise } from '../../src/store/save.ts';
 import { databaseOf } from '../../src/store/shift.ts';
-import { isEmptied, NotEmptied, orderedBy, versionsOnlyHere } from '../../src/store/wipe.ts';
+import { emptyTables, isEmptied, NotEmptied, orderedBy, versionsOnlyHere } from '../../src/store/wipe.ts';
 import { newSigningPair, type SigningPair } from '../../src/vault/signing.ts';
 import { signingKeyIn } from '../../src/vault/signing-key.ts';
 import { allStored, endpointThat, freshDevice, logged } from '../support/device.ts';
@@ -310,6 +310,14 @@ describe('whose order it is', () => {
     endpointThat(allStored);
     await drain('saved');
     await carryOut();
+    expect(await orderedBy()).toEqual({ by: 'Etsivä työ', at });
+  });
+
+  test('is told as the first of two tabs had it that carry it out at once', async () => {
+    await withKey();
+    const { at } = await named('Poliisi');
+    await carryOut();
+    await emptyTables({ ordered: { by: undefined, at } });
     expect(await orderedBy()).toEqual({ by: 'Etsivä työ', at });
   });
 

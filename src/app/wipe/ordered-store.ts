@@ -102,7 +102,7 @@ export async function carryOut(now = Date.now()): Promise<OrderHere | undefined>
   await livedThrough(now);
   const here = await orderHere(now);
   if (!here || here.rest > 0 || !isNoneLeft(here.left) || !isNoneLeft(here.others)) return here;
-  await emptyBy(here.order, async () => isNoneLeft(await countFor(here.order)()));
+  await emptyBy(here.by, here.order, async () => isNoneLeft(await countFor(here.order)()));
   return undefined;
 }
 
@@ -110,12 +110,13 @@ export async function carryOut(now = Date.now()): Promise<OrderHere | undefined>
  * Carries it out though something is left that was put into a backup: just that, and nothing that came or was changed since `before`, which is
  * `versionsOnlyHere` as it was when the backup began. A backup is of who is on shift: what another worker has left is waited for.
  */
-export const carryOutAfterBackup = (order: WipeOrder, before: ReadonlySet<string>): Promise<void> =>
-  emptyBy(order, async () => [...(await versionsOnlyHere())].every((version) => before.has(version)));
+export async function carryOutAfterBackup(order: WipeOrder, before: ReadonlySet<string>): Promise<void> {
+  const by = (await wipeKey())?.organisation;
+  await emptyBy(by, order, async () => [...(await versionsOnlyHere())].every((version) => before.has(version)));
+}
 
-async function emptyBy(order: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> {
+async function emptyBy(by: string | undefined, order: WipeOrder, asLongAs: () => Promise<boolean>): Promise<void> {
   // Nothing comes to them from here on: nobody but who is on shift writes here.
   if (!isNoneLeft(await ofOthers(countFor(order)))) throw new NotEmptied('Another worker has something left');
-  const by = (await wipeKey())?.organisation;
   await emptyDevice({ ordered: { by, at: order.at }, asLongAs });
 }
