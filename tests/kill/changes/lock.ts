@@ -99,7 +99,7 @@ async function openApp(page: Page, url: string, pin: string | undefined): Promis
 }
 
 /** In the page: the names of the keys that lie there. */
-const keysThere = () =>
+export const keysThere = () =>
   new Promise<unknown[]>((done, fail) => {
     const asked = indexedDB.open('kenttakirja');
     asked.onerror = () => fail(asked.error);

@@ -11,6 +11,7 @@ import { openWith, setPin } from '../../support/pin.ts';
 import { type Change, type End, expect, type World } from '../change.ts';
 import { encounters } from '../content.ts';
 import { countsWrong, type Disk, differences, diskOn, emptyDevice, layDatabase, stillPage } from '../disk.ts';
+import { keysThere } from './lock.ts';
 
 const pin = '482913';
 const after = 10;
@@ -32,7 +33,7 @@ export function aWipeAfter({ receiver }: World): Change {
       await goTo(page, '/more/lock');
       await setPin(page, pin);
       await expect(page.getByText('Laite avataan PIN-koodilla.')).toBeVisible();
-      await expect.poll(() => page.evaluate(isWhole)).toBe(true);
+      await expect.poll(() => page.evaluate(keysThere)).toEqual(['device']);
       await page.getByRole('button', { name: 'Lukitse nyt' }).click();
       await expect(page.getByRole('heading', { name: 'Kenttäkirja on lukittu' })).toBeVisible();
       await stillPage(page, receiver.url);
@@ -90,20 +91,6 @@ export function aWipeAfter({ receiver }: World): Change {
     return { end, wrong, tries: tries! };
   }
 }
-
-/** In the page: whether all is sealed under the key of the lock alone. */
-const isWhole = () =>
-  new Promise<boolean>((done, fail) => {
-    const asked = indexedDB.open('kenttakirja');
-    asked.onerror = () => fail(asked.error);
-    asked.onsuccess = () => {
-      const keys = asked.result.transaction('keys').objectStore('keys').getAllKeys();
-      keys.onsuccess = () => {
-        asked.result.close();
-        done(keys.result.includes('device') && !keys.result.includes('before'));
-      };
-    };
-  });
 
 /** In the page: writes settings behind the app's back. */
 const putSettings = (given: Record<string, unknown>) =>
